@@ -1,0 +1,53 @@
+# Everything that can be run, by people and by CI. `make help` lists it.
+PYTHON ?= python3
+PORT ?= 8000
+RUN := .venv/bin/python -m tools
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build test test-all bench check outputs schema lock format clean env-site env-test
+
+help: ## List the targets
+	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+##@ Study
+serve: env-site ## Build everything and serve the site (PORT=8000); builds anew what you change
+	@$(RUN) serve --port $(PORT)
+
+build: env-site ## Build the whole site into site/
+	@$(RUN) build
+
+##@ Write
+check: env-site ## Tell what is wrong with items, pages, labs and data
+	@$(RUN) check
+
+outputs: env-site ## Run the pages' code and rewrite what it prints (PAGE=tracking/runs.md for one)
+	@$(RUN) outputs $(PAGE)
+
+schema: env-site ## Write the JSON Schema of items for your editor
+	@$(RUN) schema
+
+##@ Test
+test: env-test ## Run everything that CI runs; ends with one summary
+	@$(RUN) test
+
+test-all: env-test ## The same, trusting no kept result
+	@$(RUN) test --all
+
+bench: env-test ## Measure; writes build/bench.json
+	@$(RUN) bench
+
+##@ Keep
+lock: env-test ## Compile the locked requirements from pyproject.toml and requirements/*.in
+	@$(RUN) lock
+
+format: env-test ## Format Python and TypeScript
+	@$(RUN) format
+
+clean: ## Delete what was built here (not the downloads in your cache folder)
+	@rm -rf site build .cache .venv node_modules docs/labs
+
+env-site:
+	@$(PYTHON) tools/env.py site
+
+env-test:
+	@$(PYTHON) tools/env.py test

@@ -1,0 +1,89 @@
+// A static server as plain as GitHub Pages, under a sub-path, that remembers what it was asked; and a second origin.
+import fs from "node:fs";
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import zlib from "node:zlib";
+
+const TYPES: Record<string, string> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".json": "application/json",
+  ".xml": "application/xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".wasm": "application/wasm",
+};
+const COMPRESSED = new Set([".html", ".js", ".css", ".svg", ".json", ".xml", ".txt", ".wasm"]);
+
+export interface Served {
+  origin: string;
+  /** Where the site is: ends in the sub-path. */
+  url: string;
+  /** Path and query of every request that arrived, web sockets included. */
+  asked: string[];
+  /** Bytes sent as bodies, after compression. */
+  sent: () => number;
+  /** Give 404 from now on, as after a redeployment, or close every connection, as without network. */
+  fail: (how: "missing" | "cut" | undefined, matching?: RegExp) => void;
+  close: () => Promise<void>;
+}
+
+/** Serves `folder` under /champion/; without a folder everything is a 404, but is remembered. */
+export async function serve(folder?: string, base = "/champion/"): Promise<Served> {
+  const asked: string[] = [];
+  const compressed = new Map<string, Buffer>();
+  let sent = 0;
+  let failing: { how: "missing" | "cut"; matching: RegExp } | undefined;
+
+  const find = (url: string): string | undefined => {
+    const wanted = path.posix.normalize(decodeURIComponent(url.split("?")[0] ?? ""));
+    if (!folder || !wanted.startsWith(base)) return undefined;
+    const file = path.join(folder, wanted.slice(base.length), wanted.endsWith("/") ? "index.html" : "");
+    return fs.statSync(file, { throwIfNoEntry: false })?.isFile() ? file : undefined;
+  };
+
+  const server = http.createServer((request, response) => {
+    const url = request.url ?? "/";
+    asked.push(url);
+    const failure = failing?.matching.test(url) ? failing.how : undefined;
+    if (failure === "cut") return request.socket.destroy();
+    const file = failure ? undefined : find(url);
+    if (!file) return response.writeHead(404, { "content-type": "text/plain" }).end("not found");
+    const ending = path.extname(file);
+    const headers: http.OutgoingHttpHeaders = {
+      "content-type": TYPES[ending] ?? "application/octet-stream",
+      "cache-control": "max-age=600",
+    };
+    let body = compressed.get(file);
+    if (!body) {
+      body = fs.readFileSync(file);
+      if (COMPRESSED.has(ending)) body = zlib.gzipSync(body);
+      compressed.set(file, body);
+    }
+    if (COMPRESSED.has(ending)) headers["content-encoding"] = "gzip";
+    sent += body.length;
+    return response.writeHead(200, headers).end(body);
+  });
+  server.on("upgrade", (request, socket) => {
+    asked.push(request.url ?? "/");
+    socket.destroy();
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    origin,
+    url: origin + base,
+    asked,
+    sent: () => sent,
+    fail: (how, matching = /./) => {
+      failing = how && { how, matching };
+    },
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+}

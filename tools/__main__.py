@@ -1,0 +1,101 @@
+"""`python -m tools <command>`: what the Makefile's targets call."""
+
+import argparse
+import errno
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from tools.problem import ROOT, Problems
+
+
+def main() -> int:
+    """Run one command; a fault that the user can mend ends in a sentence, not in a trace."""
+    parser = argparse.ArgumentParser(prog="python -m tools")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("serve").add_argument("--port", type=int, default=8000)
+    commands.add_parser("outputs").add_argument("pages", nargs="*")
+    commands.add_parser("test").add_argument("--all", action="store_true")
+    for name in ("build", "check", "schema", "bench", "lock", "format"):
+        commands.add_parser(name)
+    given = parser.parse_args()
+    from tools.node import NoNode
+    from tools.runtime import RuntimeFault
+    from tools.site import Fault
+
+    try:
+        return run(given)
+    except Problems as found:
+        print(f"\n{found}\n{len(found.problems)} to mend.", file=sys.stderr)
+    except (Fault, RuntimeFault, NoNode) as fault:
+        print(f"\nChampion: {fault}", file=sys.stderr)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        print("\nChampion: the disk is full: free about 2 GB and try again.", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("\nStopped; the next try continues.", file=sys.stderr)
+        return 130
+    return 1
+
+
+def run(given: argparse.Namespace) -> int:
+    """Run the command; gives the exit code."""
+    match given.command:
+        case "serve":
+            from tools import site
+
+            site.serve(given.port)
+        case "build":
+            from tools import site
+
+            site.build()
+        case "check":
+            from tools import bank, check
+
+            count = bank.report(check.problems())
+            print(f"{count} to mend." if count else "All content is in order.")
+            return min(count, 1)
+        case "outputs":
+            from tools import pages
+
+            return pages.main(given.pages, rewrite=True)
+        case "schema":
+            from tools import bank
+
+            target = ROOT / "build" / "schemas" / "item.json"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(json.dumps(bank.schema(), indent=1), "utf-8")
+            print(f"{target.relative_to(ROOT)} written; taplo.toml points your editor to it.")
+        case "test":
+            from tools import test
+
+            return test.main(trust=not given.all)
+        case "bench":
+            from tools import bench
+
+            bench.main()
+        case "lock":
+            from tools import lock
+
+            lock.main()
+        case "format":
+            return format_()
+    return 0
+
+
+def format_() -> int:
+    """Format Python and TypeScript."""
+    from tools.node import node
+
+    biome = Path("node_modules") / "@biomejs" / "biome" / "bin" / "biome"
+    steps = [
+        [sys.executable, "-m", "ruff", "format", "."],
+        [str(node()), str(biome), "format", "--write", "web", "tests"],
+    ]
+    return max(subprocess.run(step, cwd=ROOT, check=False).returncode for step in steps)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,254 @@
+"""Labs: from a solved notebook (jupytext percent) to the page that shows it run, and to the learner's notebook."""
+
+import copy
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jupytext
+import nbformat
+
+from tools.cache import digest
+from tools.problem import ROOT, Problem, line_of_table
+
+SOLUTION = re.compile(
+    r"^(?P<indent>[ \t]*)# BEGIN SOLUTION\n(?P<body>.*?)^[ \t]*# END SOLUTION(?:\n|\Z)", re.MULTILINE | re.DOTALL
+)
+TODO = "# Your code here"
+META = ("title", "objectives", "minutes", "tab", "uses")
+TAB = ("full", "partly", "no")
+Notebook = Any
+
+
+def sources(root: Path = ROOT) -> list[Path]:
+    """The solved notebooks, labs/<topic>/<slug>.py."""
+    return sorted((root / "labs").glob("*/*.py"))
+
+
+def read(path: Path) -> Notebook:
+    """The solved notebook, each cell with an id that depends on its place only."""
+    notebook = jupytext.read(path, fmt="py:percent")
+    for number, cell in enumerate(notebook.cells):
+        cell["id"] = f"cell-{number:03d}"
+    return notebook
+
+
+def tags(cell: Any, prefix: str = "") -> list[str]:
+    """The cell's tags that begin with `prefix`, without it."""
+    return [tag.removeprefix(prefix) for tag in cell.metadata.get("tags", []) if tag.startswith(prefix)]
+
+
+def solved(notebook: Notebook) -> Notebook:
+    """The notebook without the marks around its solutions."""
+    return changed(notebook, lambda match: match["body"])
+
+
+def learner(notebook: Notebook) -> Notebook:
+    """The notebook that a learner fills in: a line to write at in the place of each solution."""
+    return changed(notebook, lambda match: f"{match['indent']}{TODO}\n{match['indent']}...\n")
+
+
+def mutant(notebook: Notebook, task: str, code: str) -> Notebook:
+    """The solved notebook with the solution of one task replaced by `code`, up to and with that task's check."""
+    result = copy.deepcopy(notebook)
+    for number, cell in enumerate(result.cells):
+        if task in tags(cell, "task:"):
+            cell.source = SOLUTION.sub(lambda match: indented(code, match["indent"]), cell.source)
+        if task in tags(cell, "check:"):
+            result.cells = result.cells[: number + 1]
+            return solved(result)
+    raise LookupError(f"no cell is tagged check:{task}")
+
+
+def indented(code: str, indent: str) -> str:
+    """The lines of `code`, each indented."""
+    return "".join(f"{indent}{line}\n" if line else "\n" for line in code.strip("\n").splitlines())
+
+
+def changed(notebook: Notebook, replace: Any) -> Notebook:
+    """A copy of the notebook with each solution region replaced."""
+    result = copy.deepcopy(notebook)
+    for cell in result.cells:
+        cell.source = SOLUTION.sub(replace, cell.source).rstrip("\n")
+    return result
+
+
+def page(notebook: Notebook, download: str) -> Notebook:
+    """The solved notebook as the site shows it: under the title, what it needs and the learner's notebook to download."""
+    result = solved(notebook)
+    meta = result.metadata["champion"]
+    title, _, rest = result.cells[0].source.partition("\n")
+    facts = (
+        f'<p class="lab-facts"><a class="md-button md-button--primary" href="{download}" download>Download the notebook</a> '
+        f"<span>{meta['minutes']} minutes · what you see below is the solved version, as it ran</span></p>"
+    )
+    result.cells[0].source = f"{title}\n\n{facts}\n{rest}"
+    return result
+
+
+def execute(notebook: Notebook, folder: Path, name: str) -> subprocess.CompletedProcess[str]:
+    """Run the notebook with nbmake; its outputs are kept in <folder>/<name>.ipynb when it passes."""
+    path = folder / f"{name}.ipynb"
+    nbformat.write(notebook, path)
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "--nbmake",
+        "--nbmake-timeout=300",
+        "--overwrite",
+    ]
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("MLFLOW_", "DATABRICKS_", "PYTEST_"))}
+    return subprocess.run(
+        [*command, "-c", os.devnull, "--rootdir", folder, path],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        env=environment,
+        check=False,
+    )
+
+
+def build(path: Path, out: Path) -> None:
+    """Write the executed page and the learner's notebook of one lab into `out`.
+
+    Raises:
+        RuntimeError: the solved notebook does not run; with what nbmake said.
+    """
+    notebook = read(path)
+    shown = page(notebook, f"../{path.stem}-learner.ipynb")
+    done = execute(shown, out, path.stem)
+    if done.returncode:
+        raise RuntimeError(f"{path.relative_to(ROOT)} does not run:\n{done.stdout[-4000:]}")
+    nbformat.write(tidy(nbformat.read(out / f"{path.stem}.ipynb", as_version=4)), out / f"{path.stem}.ipynb")
+    nbformat.write(bare(learner(notebook)), out / f"{path.stem}-learner.ipynb")
+
+
+def bare(notebook: Notebook) -> Notebook:
+    """The notebook without the tags of its solutions' machinery."""
+    for cell in notebook.cells:
+        cell.metadata.pop("lines_to_next_cell", None)
+    return notebook
+
+
+def tidy(notebook: Notebook) -> Notebook:
+    """Outputs that a screen reader can use: pandas writes an empty header for the index; times of cells say nothing."""
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+        for output in cell.get("outputs", []):
+            texts = output.get("data", {})
+            if "text/html" in texts:
+                texts["text/html"] = re.sub(r"<th>\s*</th>", "<td></td>", texts["text/html"])
+    return notebook
+
+
+def key(path: Path) -> str:
+    """What decides how a lab's page looks: its text, this tool, the locked versions."""
+    return digest([path, Path(__file__), ROOT / "requirements" / "labs.txt"])
+
+
+def mutants(path: Path) -> list[dict[str, str]]:
+    """The foreseen wrong solutions of a lab, from <slug>.mutants.toml: task, code, and the words of the refusal."""
+    found: list[dict[str, str]] = tomllib.loads(path.with_suffix(".mutants.toml").read_text("utf-8"))["mutant"]
+    return found
+
+
+def check(root: Path = ROOT) -> list[Problem]:
+    """What is wrong with the labs."""
+    return list(faults(root))
+
+
+def faults(root: Path) -> Iterator[Problem]:
+    """One problem after the other."""
+    from tools import bank as banks
+    from tools import pages
+
+    known = banks.load(root)[0].sections()
+    ordered = pages.reading_order(root)
+    for path in sorted(p for p in (root / "labs").rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+        where = path.relative_to(root).as_posix()
+        if path.suffix == ".py" and len(path.relative_to(root / "labs").parts) == 2:
+            yield from lab_faults(path, where, known, ordered)
+        elif (
+            not path.name.endswith(".mutants.toml")
+            or not path.with_name(path.name.replace(".mutants.toml", ".py")).exists()
+        ):
+            mend = "A lab is labs/<topic>/<slug>.py, its mutants are <slug>.mutants.toml beside it"
+            yield Problem(path=where, fault="this file is no lab", mend=mend)
+
+
+def lab_faults(path: Path, where: str, known: dict[str, Any], ordered: list[str]) -> Iterator[Problem]:
+    """What is wrong with one lab."""
+    notebook, text = read(path), path.read_text("utf-8")
+    meta = notebook.metadata.get("champion", {})
+    for name in META:
+        if name not in meta:
+            yield Problem(path=where, fault=f"its header has no {name}", mend=f"Add `{name}:` under `champion:`")
+    if meta.get("tab") not in TAB:
+        yield Problem(path=where, fault=f"tab is {meta.get('tab')!r}", mend=f"It is one of {', '.join(TAB)}")
+    for objective in meta.get("objectives", []):
+        if objective not in known:
+            yield Problem(
+                path=where, fault=f"no exam has an objective {objective}", mend="Take one of quizzes/blueprints/"
+            )
+    if f"labs/{path.parent.name}/{path.stem}.ipynb" not in ordered:
+        yield Problem(path=where, fault="the lab is not in nav", mend="Add its .ipynb to nav in mkdocs.yml")
+    tasks = [task for cell in notebook.cells for task in tags(cell, "task:")]
+    checks = [task for cell in notebook.cells for task in tags(cell, "check:")]
+    if not tasks or tasks != checks:
+        yield Problem(
+            path=where, fault=f"tasks {tasks} and checks {checks} don't pair", mend="Give each task its check, in order"
+        )
+    for cell in notebook.cells:
+        if tags(cell, "task:") and not SOLUTION.search(cell.source):
+            line = text.count("\n", 0, max(0, text.find(cell.source[:40]))) + 1
+            mend = "Put # BEGIN SOLUTION and # END SOLUTION around it"
+            yield Problem(path=where, line=line, fault="a task has no solution", mend=mend)
+    if text.count("# BEGIN SOLUTION") != text.count("# END SOLUTION"):
+        yield Problem(path=where, fault="a solution is not closed", mend="Write # END SOLUTION")
+    yield from mutant_faults(path, where, set(tasks))
+
+
+def mutant_faults(path: Path, where: str, tasks: set[str]) -> Iterator[Problem]:
+    """Every task has a foreseen wrong solution."""
+    beside = path.with_suffix(".mutants.toml")
+    if not beside.exists():
+        yield Problem(
+            path=where, fault="there are no mutants", mend=f"Write {beside.name}: a wrong solution for each task"
+        )
+        return
+    listed = where.removesuffix(".py") + ".mutants.toml"
+    found = mutants(path)
+    for number, one in enumerate(found):
+        line = line_of_table(beside.read_text("utf-8"), "mutant", number)
+        if set(one) != {"task", "code", "says"}:
+            yield Problem(
+                path=listed, line=line, fault="fields are missing or unknown", mend="Give task, code and says"
+            )
+        elif one["task"] not in tasks:
+            yield Problem(path=listed, line=line, fault=f"no task is called {one['task']}", mend="Mend the name")
+    for task in sorted(tasks - {one.get("task") for one in found}):
+        yield Problem(path=listed, fault=f"task {task} has no mutant", mend="Write a plausible wrong solution")
+
+
+def run_mutant(path: Path, number: int, folder: Path) -> str:
+    """Run one mutant; gives what its check said, or nothing if no check noticed."""
+    one = mutants(path)[number]
+    done = execute(mutant(read(path), one["task"], one["code"]), folder, f"mutant-{number}")
+    if done.returncode == 0:
+        return ""
+    return done.stdout
+
+
+def summary(path: Path) -> str:
+    """A line for the index: title and minutes, as JSON."""
+    return json.dumps(dict(read(path).metadata["champion"]))

@@ -1,0 +1,221 @@
+"""Wheels for Python in the browser: locks them by hash, and keeps them in the user's cache.
+
+`python -m tools.wheels` remakes requirements/browser.txt and pyodide-tools.txt from the .in files beside them.
+"""
+
+import concurrent.futures
+import hashlib
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tools.cache import locked_version, user_cache
+from tools.problem import ROOT
+
+LOCKED = ("browser", "pyodide-tools")
+PYTHON = ["--python-version", "3.14", "--implementation", "cp", "--abi", "cp314", "--abi", "none", "--only-binary=:all:"]
+# Pure Python first, then Pyodide's own platform; of a Linux wheel only the Python part is kept (layers.toml strips the rest).
+PLATFORMS = ("any", "pyemscripten_2026_0_wasm32", "manylinux2014_x86_64")
+# Where requirements are asked for: what decides their markers.
+TAB = {"python_version": "3.14", "python_full_version": "3.14.2", "sys_platform": "emscripten", "platform_system": "Emscripten"}
+TAB |= {"platform_machine": "wasm32", "os_name": "posix", "implementation_name": "cpython", "extra": ""}
+TAB |= {"platform_python_implementation": "CPython"}
+
+Say = Callable[[str], None]
+
+
+class WheelFault(RuntimeError):
+    """Why a wheel can't be had: one sentence with the next step."""
+
+
+@dataclass(frozen=True, order=True)
+class Pin:
+    """A wheel, by the hash of its bytes."""
+
+    name: str
+    version: str
+    sha256: str
+
+    def __str__(self) -> str:
+        return f"{self.name}=={self.version} --hash=sha256:{self.sha256}"
+
+
+def pins(lock: Path) -> list[Pin]:
+    """The wheels that a lock file names."""
+    found = []
+    for number, line in enumerate(lock.read_text("utf-8").splitlines(), 1):
+        match = re.fullmatch(r"([a-z0-9-]+)==(\S+) --hash=sha256:([0-9a-f]{64})", line)
+        if match:
+            found.append(Pin(*match.groups()))
+        elif line and not line.startswith("#"):
+            where = lock.relative_to(ROOT) if lock.is_relative_to(ROOT) else lock
+            raise WheelFault(f"{where}:{number}: not `name==version --hash=sha256:…`: run `make lock`.")
+    return found
+
+
+# The cache
+
+
+def folder() -> Path:
+    """Where wheels are kept, for all clones of one user."""
+    return user_cache() / "wheels"
+
+
+def fetch(wanted: Iterable[Pin], say: Say = print) -> dict[Pin, Path]:
+    """The wheels' paths in the cache. What is not there is downloaded one by one, so that a second try continues.
+
+    Raises:
+        WheelFault: a wheel can't be had, or what came is not the file of its hash.
+    """
+    paths = {pin: cached(pin) for pin in wanted}
+    missing = [pin for pin, path in paths.items() if not path]
+    if missing:
+        say(f"{len(missing)} wheels downloaded")
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        coming = {pin: pool.submit(download, pin) for pin in missing}
+        try:
+            paths |= {pin: future.result() for pin, future in coming.items()}
+        except WheelFault:
+            pool.shutdown(cancel_futures=True)
+            raise
+    return {pin: path for pin, path in paths.items() if path}
+
+
+def cached(pin: Pin) -> Path | None:
+    """The wheel in the cache, if it is there and whole."""
+    for path in (folder() / pin.sha256).glob("*.whl"):
+        if hashlib.sha256(path.read_bytes()).hexdigest() == pin.sha256:
+            return path
+        path.unlink()
+    return None
+
+
+def download(pin: Pin) -> Path:
+    """Fetch one wheel into the cache."""
+    folder().mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder(), prefix=".coming-") as aside:
+        wanted = Path(aside) / "wanted.txt"
+        wanted.write_text(f"{pin}\n", "utf-8")
+        done = pip("download", "--require-hashes", "--no-deps", *options(PLATFORMS), "--dest", aside, "-r", str(wanted))
+        if "DO NOT MATCH THE HASHES" in done.stderr:
+            raise WheelFault(f"what came for {pin.name} {pin.version} is not the pinned file and was refused: try again, or from another network.")
+        if done.returncode:
+            raise WheelFault(f"{pin.name} {pin.version} could not be downloaded ({said(done)}): connect to the internet and try again.")
+        (wheel,) = Path(aside).glob("*.whl")
+        kept = folder() / pin.sha256 / wheel.name
+        kept.parent.mkdir(exist_ok=True)
+        return wheel.replace(kept)
+
+
+def options(platforms: Iterable[str]) -> list[str]:
+    """What tells pip that the wheels are for Pyodide."""
+    return PYTHON + [word for platform in platforms for word in ("--platform", platform)]
+
+
+def pip(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run pip with few and short tries."""
+    command = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "--retries", "1", "--timeout", "20"]
+    return subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
+
+
+def said(done: subprocess.CompletedProcess[str]) -> str:
+    """Pip's last word."""
+    errors = [line for line in done.stderr.splitlines() if line.startswith("ERROR: ")]
+    return errors[-1].removeprefix("ERROR: ") if errors else "pip said nothing"
+
+
+# The lock files
+
+
+@dataclass
+class Wanted:
+    """An .in file: names, each with its version or ""; those taken without what they need; those left out."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    alone: set[str] = field(default_factory=set)
+    without: set[str] = field(default_factory=set)
+
+
+def wanted(path: Path) -> Wanted:
+    """Read an .in file."""
+    found = Wanted()
+    for line in path.read_text("utf-8").splitlines():
+        text, _, remark = (part.strip() for part in line.partition("#"))
+        if text.startswith("-"):
+            found.without.add(text.removeprefix("-").strip())
+        elif text:
+            name, _, version = (part.strip() for part in text.partition("=="))
+            found.names[name] = locked_version("mlflow") if version == "labs" else version
+            if remark == "alone":
+                found.alone.add(name)
+    return found
+
+
+def lock(name: str) -> list[Pin]:
+    """Pins for requirements/<name>.in: the newest versions that fit together, one wheel each."""
+    asked = wanted(ROOT / "requirements" / f"{name}.in")
+    roots = {root: version for root, version in asked.names.items() if root not in asked.alone}
+    resolved = report(*(f"{root}=={version}" if version else root for root, version in roots.items()))
+    versions = {canonicalize_name(entry["metadata"]["name"]): entry["metadata"] for entry in resolved}
+    keep: dict[str, str] = {root: asked.names[root] for root in asked.alone}
+    waiting = list(roots)
+    while waiting:
+        one = waiting.pop()
+        if one in keep or one in asked.without:
+            continue
+        if one not in versions:
+            raise WheelFault(f"{one} is needed in the tab only: add it to requirements/{name}.in.")
+        keep[one] = versions[one]["version"]
+        waiting += needs(versions[one])
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        return sorted(pool.map(pin, keep, keep.values()))
+
+
+def needs(metadata: dict[str, Any]) -> list[str]:
+    """The packages that one needs in the tab."""
+    asked = [Requirement(text) for text in metadata.get("requires_dist", [])]
+    return [canonicalize_name(need.name) for need in asked if not need.marker or need.marker.evaluate(TAB)]
+
+
+def pin(name: str, version: str) -> Pin:
+    """The wheel of a version that suits the tab best."""
+    for platform in PLATFORMS:
+        found = report("--no-deps", f"{name}=={version}", platforms=(platform,), check=False)
+        if found:
+            return Pin(name, version, found[0]["download_info"]["archive_info"]["hashes"]["sha256"])
+    raise WheelFault(f"{name} {version} has no wheel for the tab: leave it out (`- {name}`) or pin another version.")
+
+
+def report(*arguments: str, platforms: Iterable[str] = tuple(reversed(PLATFORMS)), check: bool = True) -> list[dict[str, Any]]:
+    """What pip would install."""
+    with tempfile.TemporaryDirectory() as aside:
+        answer = Path(aside) / "report.json"
+        dry = ("install", "--dry-run", "--ignore-installed", "--target", aside, "--report", str(answer))
+        done = pip(*dry, *options(platforms), *arguments)
+        if done.returncode == 0:
+            found: list[dict[str, Any]] = json.loads(answer.read_text("utf-8"))["install"]
+            return found
+    if check:
+        raise WheelFault(f"the wheels can't be resolved ({said(done)}): connect to the internet and try again.")
+    return []
+
+
+def main() -> None:
+    """Remake all lock files."""
+    for name in LOCKED:
+        target = ROOT / "requirements" / f"{name}.txt"
+        target.write_text("".join(f"{one}\n" for one in lock(name)), "utf-8")
+        print(f"requirements/{name}.txt: {len(pins(target))} wheels")
+
+
+if __name__ == "__main__":
+    main()

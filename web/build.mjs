@@ -1,0 +1,99 @@
+// node web/build.mjs RUNTIME OUT [ENTRY]: the site's scripts and styles, and beside them all that Python in the tab needs.
+// RUNTIME: the folder that tools.runtime wrote. OUT: what the site serves as assets/champion/. ENTRY: web/src/main.ts.
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import * as esbuild from "esbuild";
+
+const SOURCE = fileURLToPath(new URL("src/", import.meta.url));
+const PYODIDE = fileURLToPath(new URL("../node_modules/pyodide/", import.meta.url));
+const HASHED = /\.[0-9a-f]{16}\./;
+
+/** Writes everything to `out`; gives what is baked in about the runtime. */
+export async function build(runtime, out, entry = path.join(SOURCE, "main.ts")) {
+  const manifest = JSON.parse(fs.readFileSync(path.join(runtime, "manifest.json"), "utf8"));
+  clear(out);
+  const { lock, engine: _, ...baked } = manifest;
+  for (const { file } of Object.values(baked.files)) fs.copyFileSync(path.join(runtime, file), path.join(out, file));
+  baked.files.worker = hashed(out, "python.js", await workerScript(lock));
+  baked.files.frame = hashed(out, "sandbox.html", sandboxPage());
+  await esbuild.build({
+    entryPoints: { main: entry },
+    outdir: out,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    target: "es2022",
+    minify: true,
+    entryNames: "[name]",
+    chunkNames: "chunks/[name]-[hash]",
+    assetNames: "chunks/[name]-[hash]",
+    define: { RUNTIME: JSON.stringify(baked) },
+    logLevel: "warning",
+  });
+  return baked;
+}
+
+/** An earlier build's files would be served for ever: their names are never written again. */
+function clear(out) {
+  fs.mkdirSync(out, { recursive: true });
+  fs.rmSync(path.join(out, "chunks"), { recursive: true, force: true });
+  for (const name of fs.readdirSync(out)) if (HASHED.test(name)) fs.rmSync(path.join(out, name));
+}
+
+function hashed(out, name, content) {
+  const hash = createHash("sha256").update(content).digest("hex").slice(0, 16);
+  const [stem, ending] = name.split(".");
+  const file = `${stem}.${hash}.${ending}`;
+  fs.writeFileSync(path.join(out, file), content);
+  return { file, bytes: Buffer.byteLength(content) };
+}
+
+/** One classic script: the sandbox's policy has no source for scripts, so there is nothing to import. */
+async function workerScript(lock) {
+  const loader = fs.readFileSync(path.join(PYODIDE, "pyodide.js"), "utf8"); // the classic build: sets globalThis.loadPyodide
+  const asm = swap(fs.readFileSync(path.join(PYODIDE, "pyodide.asm.mjs"), "utf8"), [
+    [/import\.meta\.url/g, '"https://pyodide.invalid/"', 3],
+    [/export default _createPyodideModule;/g, "return _createPyodideModule;", 1],
+  ]);
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [path.join(SOURCE, "runtime/worker.ts")],
+    bundle: true,
+    write: false,
+    format: "iife",
+    target: "es2022",
+    minify: true,
+    define: { LOCK_INFO: JSON.stringify(lock) },
+    logLevel: "warning",
+  });
+  // Pyodide asks by importScripts whether this is a classic worker, and would refuse it; Firefox would log the question.
+  const script = `(() => {
+"use strict";
+self.importScripts = () => { throw new Error("No script can be imported here"); };
+const { loadPyodide } = (() => {${loader}
+return loadPyodide; })();
+delete globalThis.loadPyodide;
+const createPyodideModule = (() => {${asm}})();
+${outputFiles[0].text}})();
+`;
+  return script.replace(/^\/\/# sourceMappingURL.*$/gm, "");
+}
+
+function swap(text, changes) {
+  for (const [from, to, count] of changes) {
+    const found = text.match(from)?.length;
+    if (found !== count) throw new Error(`Pyodide's loader has ${found} of ${from} instead of ${count}: is this another version?`);
+    text = text.replace(from, () => to);
+  }
+  return text;
+}
+
+/** The frame, with the hash of its own script in its policy: no formatter may touch it after this. */
+function sandboxPage() {
+  const page = fs.readFileSync(path.join(SOURCE, "runtime/sandbox.html"), "utf8");
+  const [, script] = page.match(/<script>([^]*)<\/script>/);
+  return page.replace("sha256-HASH", `sha256-${createHash("sha256").update(script).digest("base64")}`);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await build(...process.argv.slice(2));

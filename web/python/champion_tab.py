@@ -1,0 +1,248 @@
+"""Runs learners' code in a browser tab, and gives MLflow what it misses there: threads, sockets, a finer clock.
+
+Import it before mlflow. The worker calls `run` and `check`; nothing of this is in the learner's namespace.
+"""
+
+import ast
+import concurrent.futures
+import concurrent.futures.thread
+import contextvars
+import importlib
+import json
+import os
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from importlib.machinery import ModuleSpec, PathFinder
+from pathlib import Path
+from typing import Any, Protocol
+
+import urllib3.connection
+from pyodide.code import eval_code_async
+from pyodide.ffi import can_run_sync, run_sync
+
+SETTINGS = {
+    "MLFLOW_TRACKING_URI": f"sqlite:///{Path.home()}/mlflow.db",
+    "MLFLOW_DISABLE_TELEMETRY": "true",  # it would try to reach MLflow's host
+    "MLFLOW_ENABLE_ASYNC_TRACE_LOGGING": "false",  # a trace would wait for ever for the thread that writes it
+    "MLFLOW_HTTP_REQUEST_MAX_RETRIES": "0",  # there is no network: an http:// store fails at once, not in four minutes
+    "GIT_PYTHON_REFRESH": "quiet",
+}
+os.environ.update(SETTINGS)
+
+# urllib3's connection for browsers lacks what MLflow reads from the ordinary one before it makes any request.
+urllib3.connection.HTTPConnection.default_socket_options = []
+
+
+class InlineExecutor(concurrent.futures.Executor):
+    """Runs each call inside `submit`: no thread can be started here."""
+
+    def __init__(
+        self,
+        max_workers: int | None = None,
+        thread_name_prefix: str = "",
+        initializer: Callable[..., object] | None = None,
+        initargs: tuple[Any, ...] = (),
+        **_options: object,
+    ) -> None:
+        self._max_workers = max_workers or 1
+        if initializer:
+            initializer(*initargs)
+
+    def submit(self, call: Callable[..., Any], /, *args: Any, **options: Any) -> concurrent.futures.Future[Any]:
+        """A future that is done."""
+        future: concurrent.futures.Future[Any] = concurrent.futures.Future()
+        future.set_running_or_notify_cancel()
+        try:
+            # As in a new thread, the context is empty: else a span made in the call joins the caller's trace.
+            future.set_result(contextvars.Context().run(call, *args, **options))
+        except BaseException as error:  # noqa: BLE001: the future's to tell
+            future.set_exception(error)
+        return future
+
+
+concurrent.futures.ThreadPoolExecutor = concurrent.futures.thread.ThreadPoolExecutor = InlineExecutor  # type: ignore[misc]
+
+# Threads that run to their end at once run inside start(): the learner's own, and those of these parts of MLflow.
+INLINE = ("mlflow.genai.", "mlflow.tracking.", "mlflow.tracing.export.utils.")
+# Threads that empty a queue until they are told to stop (`synchronous=False`) do so after each put instead.
+QUEUES = {
+    "mlflow.utils.async_logging.async_logging_queue": "_log_run_data",
+    "mlflow.utils.async_logging.async_artifacts_logging_queue": "_log_artifact",
+}
+start_thread, join_thread, thread_is_alive = threading.Thread.start, threading.Thread.join, threading.Thread.is_alive
+
+
+def start(self: threading.Thread) -> None:
+    """Thread.start: inside the caller where that is known to be safe; any other thread still fails loudly."""
+    target = self._target  # type: ignore[attr-defined]
+    module = getattr(target, "__module__", None) or ""
+    by_learner = "__main__" in (sys._getframe(1).f_globals.get("__name__"), module, type(self).__module__)
+    if module in QUEUES:
+        self.inline = True  # type: ignore[attr-defined]
+        empty_after_each_put(target.__self__, QUEUES[module])
+    elif by_learner or f"{module}.".startswith(INLINE):
+        if self._started.is_set():  # type: ignore[attr-defined]
+            raise RuntimeError("threads can only be started once")
+        self.inline = True  # type: ignore[attr-defined]
+        self._started.set()  # type: ignore[attr-defined]
+        context = getattr(self, "_context", None) or contextvars.Context()
+        try:
+            context.run(self.run)
+        except SystemExit:
+            pass
+        except Exception:  # a thread would print it too, and its starter would go on
+            threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), self)))
+    else:
+        start_thread(self)
+
+
+def join(self: threading.Thread, timeout: float | None = None) -> None:
+    """Thread.join: one that ran inside start() is over."""
+    if not getattr(self, "inline", False):
+        join_thread(self, timeout)
+
+
+def is_alive(self: threading.Thread) -> bool:
+    """Thread.is_alive: one that ran inside start() is over."""
+    return False if getattr(self, "inline", False) else thread_is_alive(self)
+
+
+def empty_after_each_put(owner: Any, eat: str) -> None:
+    put = owner._queue.put
+
+    def put_and_eat(*args: Any, **options: Any) -> None:
+        put(*args, **options)
+        getattr(owner, eat)()
+
+    owner._queue.put = put_and_eat
+
+
+threading.Thread.start, threading.Thread.join, threading.Thread.is_alive = start, join, is_alive  # type: ignore[method-assign]
+
+# The browser's clock ticks in whole milliseconds, so quick spans could tie and come back in any order. This one strictly
+# increases. OpenTelemetry keeps a reference to it, hence before mlflow.
+clock_start, counter_start, last_time = time.time_ns(), time.perf_counter_ns(), 0
+
+
+def time_ns() -> int:
+    """Nanoseconds since 1970, larger at each call."""
+    global last_time
+    last_time = max(last_time + 1000, clock_start + time.perf_counter_ns() - counter_start)
+    return last_time
+
+
+time.time_ns = time_ns
+
+
+class Host(Protocol):
+    """What the worker offers: `lacks` a layer's bytes, `ask` the page for them, `unpack` them."""
+
+    def lacks(self, layer: str) -> bool: ...
+    def ask(self, layer: str) -> Any: ...
+    def unpack(self, layer: str) -> None: ...
+
+
+class Layers:
+    """Unpacks a layer before the code that needs it runs, or in the middle of an import that the code did not show.
+
+    The last finder: it is asked for what is nowhere, and says of modules that no layer has what to do instead.
+    """
+
+    def __init__(self) -> None:
+        table = json.loads(Path(__file__).with_name("champion_layers.json").read_text())
+        self.waiting: dict[str, list[str]] = table["layers"]
+        self.absent: dict[str, str] = table["absent"]
+        self.host: Host | None = None
+
+    def connect(self, host: Host) -> None:
+        """From now on layers come from `host`."""
+        self.host = host
+        sys.meta_path.append(self)  # type: ignore[arg-type]
+
+    def needed(self, code: str) -> list[str]:
+        """The layers that `code` names and that are not unpacked, in the order in which they must be."""
+        try:
+            names = dotted_names(code)
+        except (SyntaxError, ValueError, RecursionError):
+            return []
+        asked = [f"{name}." for name in names]
+        return [
+            layer for layer, asks in self.waiting.items() if any(name.startswith(f"{ask}.") for name in asked for ask in asks)
+        ]
+
+    def prepare(self, code: str) -> None:
+        """Unpack what `code` names."""
+        for layer in self.needed(code):
+            self.load(layer)
+
+    def load(self, layer: str) -> None:
+        """Unpack a layer; wait for its bytes where the browser can suspend Python."""
+        assert self.host
+        if self.host.lacks(layer) and can_run_sync():
+            run_sync(self.host.ask(layer))
+        self.host.unpack(layer)
+        del self.waiting[layer]
+        importlib.invalidate_caches()
+
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
+        """As importlib asks it. Only a real import gets our message: `find_spec("numpy")` is a question."""
+        for layer, asks in list(self.waiting.items()):
+            if name in asks:
+                self.load(layer)
+                return PathFinder.find_spec(name, path)
+        caller = sys._getframe(2).f_code.co_name  # past importlib's _find_spec
+        if name in self.absent and caller == "_find_and_load_unlocked":
+            raise ModuleNotFoundError(self.absent[name], name=name)
+        return None
+
+
+def dotted_names(code: str) -> set[str]:
+    """`import a.b`, `from a import b`, `a.b.c` → a.b, a.b, a.b.c."""
+    names = set()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Attribute):
+            names.add(ast.unparse(node))
+    return names
+
+
+layers = Layers()
+
+
+async def run(code: str, namespace: dict[str, Any], filename: str) -> tuple[str | None, str | None]:
+    """Run learner code: (repr of the last expression or None, None), or (None, trace with the learner's own frames)."""
+    try:
+        layers.prepare(code)
+        value = await eval_code_async(code, namespace, filename=filename)
+        return None if value is None else repr(value), None
+    except BaseException as error:  # noqa: BLE001: SystemExit and KeyboardInterrupt end a run, not the worker
+        return None, trim(error)
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+
+
+async def check(program: str, check: str) -> str:
+    """Run a program and its check, by the rules of `quizzes.engine.check`; gives their verdict as JSON."""
+    from quizzes.engine.check import run as run_and_judge
+
+    layers.prepare(program)
+    layers.prepare(check)
+    try:
+        return json.dumps(await run_and_judge(program, check))
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+
+
+def trim(error: BaseException) -> str:
+    """The trace with the frames of the learner's own code only, and no chain of inner causes."""
+    own = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith("your_code")]
+    head = ["Traceback (most recent call last):\n", *traceback.format_list(own)] if own else []
+    return "".join(head + traceback.format_exception_only(error))

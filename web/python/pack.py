@@ -1,0 +1,155 @@
+"""Runs inside Pyodide at build time, called by pack.mjs: strips, compiles and packs the layers of the tab's Python.
+
+Byte code, zstd and the empty database are made by the interpreter that will read them.
+"""
+
+import fnmatch
+import importlib
+import io
+import json
+import pathlib
+import py_compile
+import shutil
+import sys
+import tarfile
+import zipfile
+from compression import zstd
+from typing import Any
+
+sys.dont_write_bytecode = True
+JOB = pathlib.Path("/job")
+SITE = pathlib.Path("/lib/python3.14/site-packages")
+EMPTY_DATABASE = pathlib.Path("/empty.db")
+STDLIB = "/lib/python314.zip/"
+DATE = (2026, 1, 1, 0, 0, 0)  # of every file: two builds give the same bytes
+# A window of 128 MB would save 1 % more, but the decoder in the tab must hold it.
+ZSTD = {zstd.CompressionParameter.compression_level: 19, zstd.CompressionParameter.window_log: 24}
+
+owner: dict[pathlib.Path, str] = {}  # file → layer
+used: dict[pathlib.Path, str] = {}  # source of a module in use → first layer whose smoke script imported it
+
+
+def add_layer(name: str, entry: dict[str, Any]) -> None:
+    """Unpack a layer, strip it, run its smoke script; note what is new and what is in use.
+
+    `entry`: the layer's entry in layers.toml. In /job/<name>: wheels/, site/ (our own files), smoke.py.
+    """
+    folder = JOB / name
+    for wheel in sorted((folder / "wheels").iterdir()):
+        unpack(wheel, entry.get("only", {}).get(wheel.name.split("-")[0], ["*"]))
+    shutil.copytree(folder / "site", SITE, dirs_exist_ok=True)
+    strip(entry["strip"])
+    for path in SITE.rglob("*"):
+        if path.is_file():
+            owner.setdefault(path, name)
+    importlib.invalidate_caches()
+    if len(set(owner.values())) == 1:
+        importlib.import_module("champion_tab")
+        make_database(name)
+    smoke = (folder / "smoke.py").read_text()
+    exec(compile(smoke, f"smoke_{name}.py", "exec"), {"__name__": "__main__"})  # noqa: S102: that is its purpose
+    for file in used_files():
+        if file.startswith(str(SITE)):
+            used.setdefault(pathlib.Path(file), name)
+
+
+def unpack(wheel: pathlib.Path, patterns: list[str]) -> None:
+    """Put the files of a wheel that match into site-packages."""
+    with zipfile.ZipFile(wheel) as archive:
+        for name in archive.namelist():
+            if any(fnmatch.fnmatch(name, pattern) for pattern in patterns):
+                archive.extract(name, SITE)
+
+
+def strip(patterns: list[str]) -> None:
+    """Delete what matches; a pattern that matches nothing is out of date."""
+    for pattern in patterns:
+        found = list(SITE.glob(pattern))
+        if not found:
+            raise SystemExit(f"layers.toml: the strip pattern {pattern!r} matches nothing: delete it.")
+        for path in found:
+            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+
+
+def make_database(layer: str) -> None:
+    """An empty store with its schema: creating it takes the tab a second."""
+    import sqlite3
+
+    import mlflow
+    from mlflow.tracking._tracking_service.utils import _get_store
+
+    mlflow.search_experiments()
+    _get_store().engine.dispose()
+    shutil.copy(pathlib.Path.home() / "mlflow.db", EMPTY_DATABASE)
+    with sqlite3.connect(EMPTY_DATABASE) as database:
+        database.execute("UPDATE experiments SET creation_time = 1767225600000, last_update_time = 1767225600000")
+    database.execute("VACUUM")
+    database.close()
+    owner[EMPTY_DATABASE] = layer
+
+
+def used_files() -> set[str]:
+    """Files of the modules imported so far, and the migrations that alembic reads."""
+    files = {getattr(module, "__file__", None) or "" for module in list(sys.modules.values())}
+    return files | {str(path) for path in SITE.glob("mlflow/store/db_migrations/versions/*.py")}
+
+
+def compile_file(source: pathlib.Path, target: pathlib.Path, shown_as: str, optimize: int) -> None:
+    target.parent.mkdir(exist_ok=True)
+    mode = py_compile.PycInvalidationMode.UNCHECKED_HASH  # else times in the archive would decide
+    py_compile.compile(str(source), str(target), shown_as, doraise=True, optimize=optimize, invalidation_mode=mode)
+
+
+def compile_used(keep_source: list[str], docstrings: list[str]) -> None:
+    """Compile the modules in use; the rest stays source, which packs to a third of the size."""
+    for source, layer in sorted(used.items()):
+        if source.suffix != ".py":
+            continue
+        name = source.relative_to(SITE).as_posix()
+        optimize = 0 if name.startswith(tuple(docstrings)) else 2
+        beside = owner[source] != layer or name.startswith(tuple(keep_source))  # or source in one layer, byte code in a later one
+        target = source.parent / "__pycache__" / f"{source.stem}.cpython-314.pyc" if beside else source.with_suffix(".pyc")
+        compile_file(source, target, str(source), optimize)
+        owner[target] = layer
+        if not beside:
+            source.unlink()
+            del owner[source]
+
+
+def pack_layer(layer: str, target: pathlib.Path) -> None:
+    """One archive of the files of a layer, like beside like."""
+    archive = io.BytesIO()
+    with tarfile.open(fileobj=archive, mode="w", format=tarfile.USTAR_FORMAT) as tar:
+        for path in sorted((path for path, name in owner.items() if name == layer), key=lambda path: (path.suffix, path)):
+            info = tarfile.TarInfo(path.relative_to("/").as_posix())
+            info.size = path.stat().st_size
+            with path.open("rb") as data:
+                tar.addfile(info, data)
+    target.write_bytes(zstd.compress(archive.getvalue(), options=ZSTD))
+
+
+def pack_stdlib(source: pathlib.Path, target: pathlib.Path) -> None:
+    """Pyodide's standard library with the modules in use as byte code."""
+    work, files = pathlib.Path("/work"), used_files()
+    zipfile.ZipFile(source).extractall(work)
+    with zipfile.ZipFile(target, "w") as out:
+        for path in sorted(path for path in work.rglob("*") if path.is_file()):
+            name = path.relative_to(work).as_posix()
+            if STDLIB + name in files:
+                compile_file(path, path.with_suffix(".pyc"), STDLIB + name, 0)
+                path, name = path.with_suffix(".pyc"), name + "c"
+            out.writestr(zipfile.ZipInfo(name, DATE), path.read_bytes(), zipfile.ZIP_DEFLATED, 9)
+
+
+def pack() -> None:
+    """Pack all layers of /job/job.json, in its order, into /job/out."""
+    layers = json.loads((JOB / "job.json").read_text())
+    for name, entry in layers.items():
+        add_layer(name, entry)
+    compile_used(*([path for entry in layers.values() for path in entry.get(key, [])] for key in ("keep_source", "docstrings")))
+    for name in layers:
+        pack_layer(name, JOB / "out" / f"{name}.tar.zst")
+    pack_stdlib(JOB / "stdlib.zip", JOB / "out" / "stdlib.zip")
+
+
+pack()

@@ -1,0 +1,117 @@
+import type { EditorView } from "@codemirror/view";
+import { h, need } from "../dom.ts";
+import { log } from "../progress/log.ts";
+
+const QUIET = 400; // ms without a keystroke before a draft is kept
+let hints = 0;
+
+/** A block of code that becomes an editor at first touch; what is written is kept as a draft and comes back. */
+export class Source {
+  readonly element = h("div", { class: "live-source" });
+  readonly note = h("p", { class: "live-note", role: "status" });
+  onrun: () => void = () => undefined;
+  onchange: () => void = () => undefined;
+  text: string;
+  readonly #code: HTMLElement;
+  readonly #static: Node[];
+  #editor: EditorView | undefined;
+  #opening: Promise<EditorView> | undefined;
+  #timer = 0;
+
+  readonly #original: string;
+  readonly #draft: { key: string; base: string };
+  readonly #label: string;
+
+  /** `block` is the page's own `.highlight`; `draft` says under which name to keep what is written, and on what it was written. */
+  constructor(block: HTMLElement, original: string, draft: { key: string; base: string }, label: string) {
+    this.text = original;
+    this.#original = original;
+    this.#draft = draft;
+    this.#label = label;
+    this.#code = need(block, "pre > code");
+    this.#static = [...this.#code.childNodes];
+    block.before(this.element);
+    this.element.append(block, this.note);
+    block.classList.add("no-copy");
+    block.addEventListener("click", (event) => {
+      if (getSelection()?.isCollapsed ?? true) void this.edit({ x: event.clientX, y: event.clientY });
+    });
+    this.element.addEventListener("focusout", () => this.#flush());
+    void this.#restore();
+  }
+
+  /** Opens the editor, once, and goes there. */
+  async edit(at?: { x: number; y: number }): Promise<void> {
+    this.#opening ??= this.#open();
+    try {
+      const editor = await this.#opening;
+      editor.focus();
+      const anchor = at && editor.posAtCoords(at);
+      if (anchor) editor.dispatch({ selection: { anchor } });
+    } catch {
+      this.#opening = undefined;
+      this.note.textContent =
+        "The editor could not be loaded. Look at your connection and try again; the code itself can still be run.";
+    }
+  }
+
+  reset(): void {
+    this.#show(this.#original);
+    this.note.textContent = "Back to the code of the page.";
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    void log.drop(this.#draft.key);
+  }
+
+  async #open(): Promise<EditorView> {
+    const { open } = await import("./editor.ts");
+    const hint = h(
+      "p",
+      { class: "live-hint", id: `champion-hint-${++hints}` },
+      "Ctrl+Enter (⌘+Enter) runs. To leave the editor: Escape, then Tab.",
+    );
+    this.element.classList.add("live-source--open");
+    this.#editor = open(this.element, {
+      text: this.text,
+      label: this.#label,
+      hint: hint.id,
+      onrun: () => this.onrun(),
+      onchange: (text) => this.#changed(text),
+    });
+    this.element.append(hint);
+    this.note.textContent = "";
+    return this.#editor;
+  }
+
+  #changed(text: string): void {
+    if (text === this.text) return;
+    this.text = text;
+    this.onchange();
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => this.#flush(), QUIET);
+  }
+
+  #flush(): void {
+    if (!this.#timer) return;
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    void log.keep(this.#draft.key, this.text, this.#draft.base);
+  }
+
+  async #restore(): Promise<void> {
+    const draft = await log.draft(this.#draft.key);
+    if (!draft || this.text !== this.#original || draft.text === this.#original) return;
+    this.#show(draft.text);
+    this.note.textContent =
+      draft.base === this.#draft.base
+        ? "This is your version. Reset brings the page's back."
+        : "This is your version, written before this code was changed. Reset brings the new one.";
+    this.onchange();
+  }
+
+  #show(text: string): void {
+    this.text = text;
+    this.#code.replaceChildren(...(text === this.#original ? this.#static : [text]));
+    this.#editor?.dispatch({ changes: { from: 0, to: this.#editor.state.doc.length, insert: text } });
+  }
+}

@@ -1,0 +1,27 @@
+import "./styles/main.css";
+import "./a11y.ts";
+import "./runtime/console.ts";
+
+type Enhance<Data> = (element: HTMLElement, data: Data) => void;
+
+/** An element whose script is loaded when the first of its kind is connected. The HTML in it works without. */
+function define<Data>(name: string, load: () => Promise<{ enhance: Enhance<Data> }>): void {
+  customElements.define(
+    name,
+    class extends HTMLElement {
+      connectedCallback(): void {
+        const script = this.querySelector<HTMLScriptElement>(":scope > script");
+        if (!script) return; // moved: it has been here before
+        script.remove(); // instant navigation writes a page's scripts anew, without their type: this one would run
+        const data = JSON.parse(script.text) as Data;
+        load().then(
+          ({ enhance }) => enhance(this, data),
+          (error: unknown) => console.error(`${name} stays as it is:`, error),
+        );
+      }
+    },
+  );
+}
+
+define("champion-item", () => import("./quiz/item.ts"));
+define("champion-code", () => import("./live-code/fence.ts"));

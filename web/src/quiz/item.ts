@@ -1,0 +1,208 @@
+import { button, contents, h, need } from "../dom.ts";
+import { type Answered, type Given, type LogEvent, log, type Verdict } from "../progress/log.ts";
+import "../progress/notice.ts";
+import { choice } from "./choice.ts";
+import { code } from "./code.ts";
+import { order } from "./order.ts";
+import { short } from "./short.ts";
+
+interface Common {
+  id: string;
+  hash: string;
+}
+export type ChoiceData = Common & { type: "choice"; keys: number[]; options: number };
+export type PredictData = Common & { type: "predict"; keys: number[]; options: number; code: string };
+export type OrderData = Common & { type: "order"; lines: string[]; right: number[][] };
+export type ShortData = Common & { type: "short"; answers: string[]; near: string[] };
+export type CodeData = Common & { type: "code"; starter: string; check: string; solution: string; also: string[] };
+export type ItemData = ChoiceData | PredictData | OrderData | ShortData | CodeData;
+
+/** What a type of item adds to the frame that all share. */
+export interface Widget {
+  /** what to do, in a few words */
+  task: string;
+  body: HTMLElement;
+  /** null while there is nothing to judge; then `missing` says what to do */
+  given: () => Given;
+  missing: string;
+  judge: (given: Given) => Verdict;
+  /** draws what was given and its rationales; what it returns stands below the verdict */
+  show: (given: Given, verdict: Verdict) => (Node | string)[];
+  clear: () => void;
+}
+
+const WORDS: Record<Verdict, string> = {
+  right: "Right.",
+  wrong: "Not right.",
+  partly: "Partly right: what you chose holds, but it is not all.",
+};
+
+/** The frame of an item: task, verdict, links, the log. Code items judge in their own time and use `settle`. */
+export class Item {
+  readonly element: HTMLElement;
+  readonly data: ItemData;
+  readonly feedback = h("div", {
+    class: "item-feedback",
+    tabindex: "-1",
+    role: "group",
+    "aria-label": "Verdict",
+    hidden: true,
+  });
+  readonly answer: HTMLDetailsElement;
+  readonly live = h("p", { class: "champion-hidden", role: "status" });
+  readonly stem: HTMLElement;
+  seen = false;
+  readonly #state = h("span", { class: "item-state" });
+  #since = performance.now();
+
+  constructor(element: HTMLElement, data: ItemData) {
+    this.element = element;
+    this.data = data;
+    this.stem = need(element, ".item-stem");
+    this.answer = need<HTMLDetailsElement>(element, "details.item-answer");
+    need(this.answer, "summary").textContent = "Show the answer";
+    this.answer.addEventListener("toggle", () => this.#peeked());
+    new IntersectionObserver((entries, observer) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      this.#since = performance.now();
+      observer.disconnect();
+    }).observe(element);
+  }
+
+  get id(): string {
+    return this.element.id;
+  }
+
+  /** Puts the task's words, the controls and the feedback around the static HTML. */
+  build(task: string, body: HTMLElement): void {
+    const kicker = h("p", { class: "item-kicker" }, h("span", { id: `${this.id}-task` }, task), this.#state);
+    this.stem.before(kicker);
+    this.answer.before(body, this.feedback, this.live);
+    this.#mark("unanswered");
+  }
+
+  announce(text: string): void {
+    this.live.textContent = text;
+  }
+
+  /** Shows a verdict with what belongs to it. */
+  settle(verdict: Verdict, parts: (Node | string)[], at?: number): void {
+    const links = this.answer.querySelector(".item-links");
+    const head = h("p", { class: `item-verdict item-verdict--${verdict}` }, h("strong", {}, WORDS[verdict]));
+    if (at)
+      head.append(
+        h(
+          "span",
+          { class: "item-when" },
+          `answered ${new Date(at).toLocaleDateString(undefined, { dateStyle: "medium" })}`,
+        ),
+      );
+    this.feedback.replaceChildren(head, ...parts);
+    if (links) this.feedback.append(h("p", { class: "item-links" }, contents(links)));
+    this.feedback.hidden = false;
+    this.#mark(verdict);
+  }
+
+  unsettle(): void {
+    this.feedback.replaceChildren();
+    this.feedback.hidden = true;
+    this.#since = performance.now();
+    this.#mark("unanswered");
+  }
+
+  record(given: Given, verdict: Verdict, guessed: boolean): void {
+    const ms = Math.round(performance.now() - this.#since);
+    const data: Answered = { given, verdict, ms, guessed, mode: "page", seen: this.seen };
+    void log.append("answered", this.data.id, this.data.hash, data);
+  }
+
+  /** Calls `restore` with the last event of this item, now and when another tab answers it; says when the question has changed since. */
+  remember(restore: (event: LogEvent) => void): void {
+    const take = (event: LogEvent | undefined): void => {
+      if (!event || this.element.dataset.state !== "unanswered") return;
+      if (event.hash !== this.data.hash) this.#say("This question has changed since you answered it.");
+      else if (event.kind === "answered" && event.data.given === null) {
+        this.seen = true;
+        this.#say("You have read the answer.");
+      } else restore(event);
+    };
+    void log.last(this.data.id, "answered", "checked").then((event) => take(event as LogEvent | undefined));
+    const hear = (message: Event): void => {
+      if (!this.element.isConnected) log.removeEventListener("append", hear);
+      else if ((message as CustomEvent<LogEvent>).detail.item === this.data.id)
+        take((message as CustomEvent<LogEvent>).detail);
+    };
+    log.addEventListener("append", hear);
+  }
+
+  /** Reading the answer without having tried is an answer of a kind: nothing given. */
+  #peeked(): void {
+    if (!this.answer.open || this.seen || this.element.dataset.state !== "unanswered") return;
+    this.seen = true;
+    this.record(null, "wrong", false);
+  }
+
+  #mark(state: Verdict | "unanswered"): void {
+    this.element.dataset.state = state;
+    this.#say({ unanswered: "", right: "✓ Right", wrong: "✗ Not right", partly: "◐ Partly right" }[state]);
+  }
+
+  #say(text: string): void {
+    this.#state.textContent = text;
+  }
+}
+
+/** Choice, predict, order, short: judged at once, by comparing with what the build wrote. */
+function judged(item: Item, widget: Widget): void {
+  const check = h("button", { type: "submit", class: "champion-button champion-button--main" }, "Check");
+  const guess = h("input", { type: "checkbox" });
+  const actions = h(
+    "div",
+    { class: "item-actions" },
+    check,
+    h("label", { class: "item-guess" }, guess, "I am guessing"),
+  );
+  const missing = h("p", { class: "item-missing", role: "alert" });
+  const fieldset = h("fieldset", { "aria-labelledby": `${item.id}-task ${item.stem.id}` }, widget.body);
+  const form = h("form", { class: "item-form", novalidate: true }, fieldset, actions, missing);
+  item.build(widget.task, form);
+
+  const show = (given: Given, at?: number): Verdict => {
+    const verdict = widget.judge(given);
+    fieldset.disabled = true;
+    actions.hidden = true;
+    item.answer.hidden = true; // its words stand in place now
+    item.settle(verdict, widget.show(given, verdict), at);
+    item.feedback.append(h("div", { class: "item-actions" }, button("Try again", again)));
+    return verdict;
+  };
+  const again = (): void => {
+    widget.clear();
+    fieldset.disabled = false;
+    actions.hidden = false;
+    guess.checked = false;
+    item.answer.hidden = false;
+    item.answer.open = false;
+    item.unsettle();
+    fieldset.querySelector<HTMLElement>("input, button")?.focus();
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const given = widget.given();
+    missing.textContent = given === null ? widget.missing : "";
+    if (given === null) return;
+    item.record(given, show(given), guess.checked);
+    item.feedback.focus();
+  });
+  item.remember((event) => {
+    if (event.kind === "answered") show(event.data.given, event.at);
+  });
+}
+
+export function enhance(element: HTMLElement, data: ItemData): void {
+  const item = new Item(element, data);
+  if (data.type === "code") code(item, data);
+  else if (data.type === "order") judged(item, order(item, data));
+  else if (data.type === "short") judged(item, short(item, data));
+  else judged(item, choice(item, data));
+}

@@ -1,0 +1,26 @@
+// What page and worker say to each other on their port. The page believes nothing of what it hears: see sandbox.ts.
+
+/** The page's first message, through the frame. */
+export interface Start {
+  script: Blob;
+  files: Files;
+}
+/** Bytes by name: wasm, stdlib, core, and further layers. */
+export type Files = Record<string, Blob>;
+
+/** To the worker: run a program in the names of the one before, or check one (in a sandbox where nothing ran before). */
+export type Task = { id: number; code: string } | { id: number; program: string; check: string };
+export type ToWorker = Task | { files: Files };
+
+/** From the worker: before it is ready. */
+export type Booting = { lap: string } | { ready: true } | { failed: string };
+
+/** From the worker, about the task `id`; the last three end it. `missing`: run it again in a sandbox with these layers. */
+export type FromWorker = { id: number } & (
+  | { stream: "stdout" | "stderr"; text: string }
+  | { need: string[] }
+  | { missing: string[] }
+  | { value: string | undefined; error: string | undefined }
+  | { verdict: "right" | "wrong"; says: string; error: string | undefined }
+  | { died: string }
+);

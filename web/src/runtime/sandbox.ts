@@ -1,0 +1,208 @@
+// The trusted side of one sandbox: an iframe without origin or network, with a worker in it that runs learners' code.
+// Believes nothing that it hears: any message can be the learner's own. Everything that it gives on is text.
+import type { Assets } from "./assets.ts";
+import type { Task } from "./messages.ts";
+
+const MESSAGE_LIMIT = 20_000; // messages of one task
+const TEXT_LIMIT = 400_000; // characters of one task
+const BOOT_LIMIT = 120_000; // ms from the last byte to Python ready: a slow phone needs a while
+
+/** What every sandbox is made of; layers come on top. */
+export const PARTS = ["worker", "wasm", "stdlib", "core"];
+
+export type Stream = "stdout" | "stderr";
+export type Output = (stream: Stream, text: string) => void;
+
+/** How a task ended. All text can be forged by the code that ran: show it, and trust it with nothing. */
+export interface End {
+  stdout: string;
+  stderr: string;
+  value?: string;
+  error?: string;
+  verdict?: "right" | "wrong";
+  says?: string;
+  /** Layers that an import met and that were not there: run it again in a sandbox with them. */
+  missing?: string[];
+  stopped?: true;
+  /** More messages or text than the page bears: the sandbox was removed. */
+  flooded?: true;
+  /** Python itself broke: the sandbox was removed. */
+  died?: string;
+}
+
+type Job = {
+  id: number;
+  messages: number;
+  characters: number;
+  end: End;
+  onoutput: Output;
+  resolve: (end: End) => void;
+};
+
+const text = (value: unknown): string => (typeof value === "string" ? value.slice(0, TEXT_LIMIT) : "");
+const record = (value: unknown): Record<string, unknown> =>
+  typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+
+export class Sandbox {
+  /** Resolves when Python is ready; rejects with a sentence when it can't be. */
+  readonly ready: Promise<void>;
+  isReady = false;
+  stopped = false;
+  /** Whether learner code ran here. */
+  used = false;
+  readonly layers: readonly string[];
+  readonly #assets: Assets;
+  readonly #known: readonly string[];
+  readonly #frame = document.createElement("iframe");
+  #port: MessagePort | undefined;
+  #job: Job | undefined;
+  #tasks = 0;
+  #strays = 0;
+  #abandon: (reason: Error) => void = () => {};
+
+  /**
+   * `page`: the address of sandbox.html. `known`: the layers that exist. `layers`: those to hand over from the start.
+   * `onlap` hears the worker's steps while it boots.
+   */
+  constructor(
+    assets: Assets,
+    page: URL,
+    { layers = [], known = [], onlap = () => {} }: { layers?: string[]; known?: string[]; onlap?: (lap: string) => void } = {},
+  ) {
+    this.#assets = assets;
+    this.#known = known;
+    this.layers = layers;
+    const frame = this.#frame;
+    frame.setAttribute("sandbox", "allow-scripts"); // never with allow-same-origin
+    frame.hidden = true;
+    frame.title = "Python";
+    frame.src = page.href;
+    this.ready = new Promise<void>((resolve, reject) => {
+      this.#abandon = reject;
+      this.#open(layers, onlap).then(resolve, reject);
+    }).then(
+      () => {
+        this.isReady = true;
+      },
+      (error: unknown) => {
+        this.stop();
+        throw error;
+      },
+    );
+    this.ready.catch(() => {}); // whoever needs the sandbox awaits it; a spare may fail unseen
+  }
+
+  async #open(layers: string[], onlap: (lap: string) => void): Promise<void> {
+    const frame = this.#frame;
+    const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
+    document.documentElement.append(frame); // outside of what instant navigation replaces
+    const { worker: script, ...files } = await this.#assets.all([...PARTS, ...layers]);
+    await loaded;
+    if (this.stopped || !script || !frame.contentWindow) throw new Error("Stopped.");
+    const channel = new MessageChannel();
+    const control = new MessageChannel();
+    const port = channel.port1;
+    this.#port = port;
+    const opened = new Promise<void>((resolve, reject) => {
+      const fail = (why: string) => reject(new Error(`Python did not start (${why.slice(0, 500)}): reload the page.`));
+      const timer = setTimeout(fail, BOOT_LIMIT, "it took too long");
+      control.port1.onmessage = ({ data }) => fail(text(data));
+      port.onmessage = ({ data }) => {
+        const message = record(data); // no learner code has run yet: this is our own worker
+        if (message.lap !== undefined) return onlap(text(message.lap));
+        clearTimeout(timer);
+        control.port1.close();
+        if (message.ready !== true) return fail(text(message.failed));
+        port.onmessage = (event) => this.#hear(event.data);
+        resolve();
+      };
+    });
+    // "*": an opaque origin has no name. Nothing secret is in this message.
+    frame.contentWindow.postMessage({ script, files }, "*", [channel.port2, control.port2]);
+    return opened;
+  }
+
+  /** Run code in the names that the code before it left here. */
+  run(code: string, onoutput: Output = () => {}): Promise<End> {
+    return this.#start((id) => ({ id, code }), onoutput);
+  }
+
+  /** Run a program and its check. Only in a sandbox that is not `used`. */
+  check(program: string, check: string, onoutput: Output = () => {}): Promise<End> {
+    return this.#start((id) => ({ id, program, check }), onoutput);
+  }
+
+  #start(task: (id: number) => Task, onoutput: Output): Promise<End> {
+    const end: End = { stdout: "", stderr: "" };
+    if (this.stopped) return Promise.resolve({ ...end, stopped: true });
+    if (this.#job || !this.isReady) throw new Error("A sandbox runs one task at a time, once it is ready");
+    this.used = true;
+    const id = ++this.#tasks;
+    return new Promise((resolve) => {
+      this.#job = { id, messages: 0, characters: 0, end, onoutput, resolve };
+      this.#port?.postMessage(task(id));
+    });
+  }
+
+  #hear(data: unknown): void {
+    const job = this.#job;
+    if (!job) {
+      if (++this.#strays > MESSAGE_LIMIT) this.stop(); // nobody asked
+      return;
+    }
+    if (++job.messages > MESSAGE_LIMIT) return this.stop({ flooded: true });
+    const message = record(data);
+    if (message.id !== job.id) return;
+    const { stream } = message;
+    if (stream !== undefined) {
+      if (stream !== "stdout" && stream !== "stderr") return;
+      const piece = text(message.text);
+      job.characters += piece.length;
+      if (job.characters > TEXT_LIMIT) return this.stop({ flooded: true });
+      job.end[stream] += piece;
+      job.onoutput(stream, piece);
+    } else if (message.need !== undefined) {
+      this.#handOver(this.#layersIn(message.need));
+    } else if (message.missing !== undefined) {
+      this.#finish({ missing: this.#layersIn(message.missing) });
+    } else if (message.died !== undefined) {
+      this.stop({ died: text(message.died).slice(0, 500) });
+    } else if (message.verdict !== undefined) {
+      const verdict = message.verdict === "right" ? "right" : "wrong";
+      this.#finish({ verdict, says: text(message.says), ...(message.error !== undefined && { error: text(message.error) }) });
+    } else if (message.error !== undefined) {
+      this.#finish({ error: text(message.error) });
+    } else {
+      this.#finish(message.value === undefined ? {} : { value: text(message.value) });
+    }
+  }
+
+  /** The layers among what was said: names from our own list only. */
+  #layersIn(said: unknown): string[] {
+    return Array.isArray(said) ? this.#known.filter((layer) => said.includes(layer)) : [];
+  }
+
+  #handOver(layers: string[]): void {
+    this.#assets.all(layers).then(
+      (files) => this.#port?.postMessage({ files }),
+      (error: Error) => this.stop({ died: error.message }),
+    );
+  }
+
+  #finish(end: Partial<End>): void {
+    const job = this.#job;
+    this.#job = undefined;
+    job?.resolve({ ...job.end, ...end });
+  }
+
+  /** Works whatever the worker is doing: without its iframe it is gone. */
+  stop(end: Partial<End> = { stopped: true }): void {
+    if (this.stopped) return;
+    this.stopped = true;
+    this.isReady = false;
+    this.#port?.close();
+    this.#frame.remove();
+    this.#abandon(new Error("Stopped."));
+    this.#finish(end);
+  }
+}

@@ -1,0 +1,160 @@
+// The sandbox's worker: one classic script, made by sandbox.html from a blob. web/build.mjs puts Pyodide's two scripts
+// before it, in one function. Its first message brings {files, port}; then see messages.ts.
+import type { loadPyodide as Load } from "pyodide";
+import { boot, unpack } from "./boot.ts";
+import type { Booting, Files, FromWorker, ToWorker } from "./messages.ts";
+
+declare const loadPyodide: typeof Load;
+declare const createPyodideModule: NonNullable<NonNullable<Parameters<typeof Load>[0]>["createPyodideModule"]>;
+declare const LOCK_INFO: { abi_version: string; arch: "wasm32"; platform: string; python: string; version: string }; // esbuild
+declare class FileReaderSync {
+  readAsArrayBuffer(blob: Blob): ArrayBuffer;
+}
+
+// Taken before learner code runs: it can replace all that is on globals and prototypes, and would see the port as `this`
+// or as an event's target. So the port's methods are called through these only.
+const { apply } = Reflect;
+const postToPort = MessagePort.prototype.postMessage;
+const dataOf = getter(MessageEvent.prototype, "data");
+const readBlob = FileReaderSync.prototype.readAsArrayBuffer;
+const reader = new FileReaderSync();
+const { assign } = Object;
+
+const INDEX = "https://pyodide.invalid/"; // never asked: what Pyodide fetches is answered from `files`
+const FETCHED: Record<string, string> = { "pyodide.asm.wasm": "wasm", "stdlib.zip": "stdlib" };
+const OUTPUT_LIMIT = 200_000; // characters of one run; the page counts too, since learner code can lift this one
+const AT_ONCE = 1_000; // writes of one run that are sent as they come; later ones are sent in pieces of PIECE characters
+const PIECE = 4_096;
+
+function getter(owner: object, name: string): () => unknown {
+  const found = Object.getOwnPropertyDescriptor(owner, name)?.get;
+  if (!found) throw new Error(`${name} has no getter`);
+  return found;
+}
+
+addEventListener(
+  "message",
+  ({ data: { files, port } }: MessageEvent<{ files: Files; port: MessagePort }>) => {
+    const send = (message: Booting | FromWorker): void => apply(postToPort, port, [message]);
+    const missing: string[] = [];
+    let wake = (): void => {};
+    let current = 0;
+    let writes = 0;
+    let printed = 0;
+    const held = { stdout: "", stderr: "" };
+
+    const flush = (stream: "stdout" | "stderr"): void => {
+      if (held[stream]) send({ id: current, stream, text: held[stream] });
+      held[stream] = "";
+    };
+    /** What Python writes to a stream, as Pyodide hands it over. */
+    const writer = (stream: "stdout" | "stderr") => {
+      const decoder = new TextDecoder();
+      const write = (bytes: Uint8Array): number => {
+        const text = decoder.decode(bytes, { stream: true });
+        if (printed <= OUTPUT_LIMIT) {
+          printed += text.length;
+          held[stream] += printed <= OUTPUT_LIMIT ? text : "\n… more than the page can show: the rest is left out.\n";
+          if (++writes < AT_ONCE || held[stream].length >= PIECE || printed > OUTPUT_LIMIT) flush(stream);
+        }
+        return bytes.length;
+      };
+      return { write };
+    };
+
+    const host = {
+      lacks: (layer: string): boolean => !files[layer],
+      /** Resolves when the page has handed the layer over; if it can't, it removes this sandbox. */
+      ask: (layer: string): Promise<void> =>
+        new Promise((resolve) => {
+          wake = resolve;
+          send({ id: current, need: [layer] });
+        }),
+      /** Now: an import cannot wait. A worker can read a Blob synchronously. */
+      unpack(layer: string): void {
+        const blob = files[layer];
+        if (!blob) {
+          missing[missing.length] = layer;
+          throw new Error(`The layer ${layer} is not here yet`);
+        }
+        delete files[layer];
+        unpack(python, new Uint8Array(apply(readBlob, reader, [blob])));
+      },
+    };
+    let python: Awaited<ReturnType<typeof boot>>["py"];
+
+    const starting = (async () => {
+      const { core } = files;
+      if (!core) throw new Error("The page handed over no core layer");
+      const fetchFromNet = self.fetch;
+      self.fetch = async (url) => {
+        const name = String(url).slice(INDEX.length);
+        const blob = files[FETCHED[name] ?? ""];
+        const type = name.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
+        return new Response(blob ?? null, { status: blob ? 200 : 404, headers: { "content-type": type } });
+      };
+      const { py, tab } = await boot(
+        loadPyodide,
+        core.arrayBuffer().then((buffer) => new Uint8Array(buffer)),
+        {
+          indexURL: INDEX,
+          packageBaseUrl: INDEX,
+          stdLibURL: `${INDEX}stdlib.zip`,
+          // Without packages: else `import numpy` tells the learner to use micropip, which can't work here.
+          lockFileContents: { info: LOCK_INFO, packages: {} },
+          createPyodideModule,
+        },
+        (lap) => send({ lap }),
+      );
+      self.fetch = fetchFromNet;
+      Reflect.deleteProperty(self, "Worker"); // no threads and no script of their own for learners
+      for (const name of ["wasm", "stdlib", "core"]) delete files[name];
+      python = py;
+      py.setStdout(writer("stdout"));
+      py.setStderr(writer("stderr"));
+      tab.layers.connect(host);
+      send({ ready: true });
+      return { tab, names: py.toPy({ __name__: "__main__" }) };
+    })();
+    starting.catch((error) => send({ failed: String(error) }));
+
+    let queue: Promise<unknown> = starting;
+    let runs = 0;
+    port.onmessage = (event) => {
+      const task = apply(dataOf, event, []) as ToWorker;
+      if ("files" in task) {
+        assign(files, task.files);
+        wake();
+        return;
+      }
+      queue = queue.then(async () => {
+        const { tab, names } = await starting;
+        current = task.id;
+        writes = printed = missing.length = 0;
+        const { id } = task;
+        try {
+          const code = "code" in task ? task.code : `${task.program}\n${task.check}`;
+          const needed = tab.layers.needed(code);
+          for (const layer of needed.toJs()) if (host.lacks(layer)) await host.ask(layer);
+          needed.destroy();
+          let end: FromWorker;
+          if ("code" in task) {
+            const answer = await tab.run(task.code, names, runs++ ? `your_code_${runs}.py` : "your_code.py");
+            const [value, error] = answer.toJs();
+            answer.destroy();
+            end = { id, value: value?.slice(0, OUTPUT_LIMIT), error };
+          } else {
+            const { verdict, says, error } = JSON.parse(await tab.check(task.program, task.check));
+            end = { id, verdict, says, error: error || undefined };
+          }
+          flush("stdout");
+          flush("stderr");
+          send(missing.length ? { id, missing: [...missing] } : end); // missing: whatever became of the run
+        } catch (error) {
+          send({ id, died: String(error) }); // Pyodide's own fatal errors: learners' are caught in Python
+        }
+      });
+    };
+  },
+  { once: true },
+);
