@@ -49,6 +49,7 @@ def cached(name: str, key: str, make: Callable[[Path], None], folder: Path = CAC
         target.parent.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix=".making-", dir=target.parent))
         try:
+            aside.chmod(0o755)
             make(aside)
             try:
                 aside.rename(target)
@@ -85,6 +86,6 @@ def step(title: str) -> Iterator[list[str]]:
     """Print a line when the step is done: what, in how many seconds, and the words that were appended."""
     began = time.monotonic()
     words: list[str] = []
-    print(f"  … {title}", end="\r", flush=True)
+    print(f"  … {title}", flush=True)
     yield words
     print(f"  ✓ {title:<34} {time.monotonic() - began:6.1f} s  {' '.join(words)}", flush=True)

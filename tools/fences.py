@@ -91,19 +91,22 @@ def code(source: str, language: str = "python") -> str:
 
 def data(name: str, value: Any) -> str:
     """A block of JSON in the page, which no script can end early."""
-    text = json.dumps(value, ensure_ascii=False).replace("</", "<\\/").replace("<!--", "<\\!--")
+    text = json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
     return f'<script type="application/json" class="{name}">{text}</script>'
 
 
 # Run buttons
 
 
-def python(source: str, language: str, options: Any, md: Any, classes: Any = None, **rest: Any) -> str:
+def python(source: str, language: str, _css: str, options: Any, md: Any, **rest: Any) -> str:
     """A Python fence; with the class `run` it gets a Run button."""
-    default = md.preprocessors["fenced_code_block"].extension.superfences[0]["formatter"]
-    classes = list(classes or [])
-    kept = [name for name in classes if name != "run"]
-    drawn: str = default(src=source, language=language, options=options, md=md, classes=kept, **rest)
+    try:
+        classes = list(rest.pop("classes", None) or [])
+        kept = [name for name in classes if name != "run"]
+        default = md.preprocessors["fenced_code_block"].extension.superfences[0]["formatter"]
+        drawn: str = default(src=source, language=language, options=options, md=md, classes=kept, **rest)
+    except Exception as error:
+        raise SuperFencesException(f"python: {error}") from error
     if "run" not in classes:
         return drawn
     return (

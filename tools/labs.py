@@ -1,11 +1,13 @@
 """Labs: from a solved notebook (jupytext percent) to the page that shows it run, and to the learner's notebook."""
 
 import copy
-import json
+import functools
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,18 +54,6 @@ def solved(notebook: Notebook) -> Notebook:
 def learner(notebook: Notebook) -> Notebook:
     """The notebook that a learner fills in: a line to write at in the place of each solution."""
     return changed(notebook, lambda match: f"{match['indent']}{TODO}\n{match['indent']}...\n")
-
-
-def mutant(notebook: Notebook, task: str, code: str) -> Notebook:
-    """The solved notebook with the solution of one task replaced by `code`, up to and with that task's check."""
-    result = copy.deepcopy(notebook)
-    for number, cell in enumerate(result.cells):
-        if task in tags(cell, "task:"):
-            cell.source = SOLUTION.sub(lambda match: indented(code, match["indent"]), cell.source)
-        if task in tags(cell, "check:"):
-            result.cells = result.cells[: number + 1]
-            return solved(result)
-    raise LookupError(f"no cell is tagged check:{task}")
 
 
 def indented(code: str, indent: str) -> str:
@@ -240,15 +230,67 @@ def mutant_faults(path: Path, where: str, tasks: set[str]) -> Iterator[Problem]:
         yield Problem(path=listed, fault=f"task {task} has no mutant", mend="Write a plausible wrong solution")
 
 
-def run_mutant(path: Path, number: int, folder: Path) -> str:
-    """Run one mutant; gives what its check said, or nothing if no check noticed."""
-    one = mutants(path)[number]
-    done = execute(mutant(read(path), one["task"], one["code"]), folder, f"mutant-{number}")
-    if done.returncode == 0:
-        return ""
-    return done.stdout
+def run_mutants(path: Path) -> list[str]:
+    """Of every mutant of a lab: what its check raised, or nothing if it did not notice.
+
+    The cells run in this process, each mutant in a fork of it from the state that the cells before left; the working folder
+    is put back afterwards. Call it in a process of its own, in a fresh place.
+    """
+    import asyncio
+
+    from quizzes.engine.check import execute
+
+    names: dict[str, Any] = {"__name__": "__main__"}
+    cells, listed = solved(read(path)).cells, mutants(path)
+    said = [""] * len(listed)
+    for number, cell in enumerate(cells):
+        for task in tags(cell, "task:"):
+            check_cell = next(one for one in cells[number:] if task in tags(one, "check:"))
+            for place, one in enumerate(listed):
+                if one["task"] == task:
+                    wrong = SOLUTION.sub(functools.partial(put, one["code"]), read(path).cells[number].source)
+                    said[place] = in_a_fork([wrong, check_cell.source], names)
+        if cell.cell_type == "code":
+            asyncio.run(execute(cell.source, names, f"{path.name}:cell {number}"))
+    return said
 
 
-def summary(path: Path) -> str:
-    """A line for the index: title and minutes, as JSON."""
-    return json.dumps(dict(read(path).metadata["champion"]))
+def put(code: str, match: re.Match[str]) -> str:
+    """The lines of `code` at the depth of the solution that they replace."""
+    return indented(code, match["indent"])
+
+
+def in_a_fork(sources: list[str], names: dict[str, Any]) -> str:
+    """What the sources raise, run in a fork of this process; the working folder, store and artifacts, is left as it was."""
+    import asyncio
+    import multiprocessing
+
+    from mlflow.tracking._tracking_service.utils import _get_store
+
+    from quizzes.engine.check import execute
+
+    _get_store().engine.dispose()  # a connection must not be shared by two processes
+    before = Path(tempfile.mkdtemp())
+    shutil.copytree(Path.cwd(), before, dirs_exist_ok=True)
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+
+    def child() -> None:
+        try:
+            for source in sources:
+                asyncio.run(execute(source, names))
+            theirs.send("")
+        except BaseException as error:  # noqa: BLE001  # a wrong solution may raise anything
+            theirs.send(f"{type(error).__name__}: {error}")
+
+    process = context.Process(target=child)
+    process.start()
+    theirs.close()
+    raised: str = ours.recv() if ours.poll(120) else "no answer in 120 s"
+    process.join(5)
+    process.kill()
+    for entry in Path.cwd().iterdir():
+        shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+    shutil.copytree(before, Path.cwd(), dirs_exist_ok=True)
+    shutil.rmtree(before)
+    return raised

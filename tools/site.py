@@ -22,7 +22,7 @@ from tools.problem import ROOT, Problems
 
 SITE = ROOT / "site"
 WEB = ["web/build.mjs", "web/src", "web/icon.svg", "package-lock.json"]
-PAGES = ["mkdocs.yml", "docs", "quizzes", "web/theme", "requirements/site.txt"]
+PAGES = ["mkdocs.yml", "docs", "quizzes", "web/theme", "web/jupyter", "requirements/site.txt"]
 SOURCES = [
     "docs",
     "labs",
@@ -156,7 +156,7 @@ def rendered(notebooks: dict[str, Path]) -> Path:
             for file in source.glob("*.ipynb"):
                 shutil.copy(file, target)
         environment = os.environ | {
-            "PYTHONPATH": str(ROOT), "JUPYTER_PATH": str(ROOT / "web" / "theme" / "jupyter"),
+            "PYTHONPATH": str(ROOT), "JUPYTER_PATH": str(ROOT / "web" / "jupyter"),
             "DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "1",
         }  # fmt: skip
         command: list[str | Path] = [

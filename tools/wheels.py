@@ -16,25 +16,41 @@ from pathlib import Path
 from typing import Any
 
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 from tools.cache import locked_version, user_cache
 from tools.problem import ROOT
 
 LOCKED = ("browser", "pyodide-tools")
-PYTHON = ["--python-version", "3.14", "--implementation", "cp", "--abi", "cp314", "--abi", "none", "--only-binary=:all:"]
+PYTHON = [
+    "--python-version",
+    "3.14",
+    "--implementation",
+    "cp",
+    "--abi",
+    "cp314",
+    "--abi",
+    "none",
+    "--only-binary=:all:",
+]
 # Pure Python first, then Pyodide's own platform; of a Linux wheel only the Python part is kept (layers.toml strips the rest).
 PLATFORMS = ("any", "pyemscripten_2026_0_wasm32", "manylinux2014_x86_64")
 # Where requirements are asked for: what decides their markers.
-TAB = {"python_version": "3.14", "python_full_version": "3.14.2", "sys_platform": "emscripten", "platform_system": "Emscripten"}
+TAB = {
+    "python_version": "3.14",
+    "python_full_version": "3.14.2",
+    "sys_platform": "emscripten",
+    "platform_system": "Emscripten",
+}
 TAB |= {"platform_machine": "wasm32", "os_name": "posix", "implementation_name": "cpython", "extra": ""}
 TAB |= {"platform_python_implementation": "CPython"}
 
 Say = Callable[[str], None]
 
 
-class WheelFault(RuntimeError):
-    """Why a wheel can't be had: one sentence with the next step."""
+class RuntimeFault(RuntimeError):
+    """Why Python for the browser can't be made: one sentence with the next step."""
 
 
 @dataclass(frozen=True, order=True)
@@ -58,7 +74,7 @@ def pins(lock: Path) -> list[Pin]:
             found.append(Pin(*match.groups()))
         elif line and not line.startswith("#"):
             where = lock.relative_to(ROOT) if lock.is_relative_to(ROOT) else lock
-            raise WheelFault(f"{where}:{number}: not `name==version --hash=sha256:…`: run `make lock`.")
+            raise RuntimeFault(f"{where}:{number}: not `name==version --hash=sha256:…`: run `make lock`.")
     return found
 
 
@@ -74,7 +90,7 @@ def fetch(wanted: Iterable[Pin], say: Say = print) -> dict[Pin, Path]:
     """The wheels' paths in the cache. What is not there is downloaded one by one, so that a second try continues.
 
     Raises:
-        WheelFault: a wheel can't be had, or what came is not the file of its hash.
+        RuntimeFault: a wheel can't be had, or what came is not the file of its hash.
     """
     paths = {pin: cached(pin) for pin in wanted}
     missing = [pin for pin, path in paths.items() if not path]
@@ -84,7 +100,7 @@ def fetch(wanted: Iterable[Pin], say: Say = print) -> dict[Pin, Path]:
         coming = {pin: pool.submit(download, pin) for pin in missing}
         try:
             paths |= {pin: future.result() for pin, future in coming.items()}
-        except WheelFault:
+        except RuntimeFault:
             pool.shutdown(cancel_futures=True)
             raise
     return {pin: path for pin, path in paths.items() if path}
@@ -107,9 +123,13 @@ def download(pin: Pin) -> Path:
         wanted.write_text(f"{pin}\n", "utf-8")
         done = pip("download", "--require-hashes", "--no-deps", *options(PLATFORMS), "--dest", aside, "-r", str(wanted))
         if "DO NOT MATCH THE HASHES" in done.stderr:
-            raise WheelFault(f"what came for {pin.name} {pin.version} is not the pinned file and was refused: try again, or from another network.")
+            raise RuntimeFault(
+                f"what came for {pin.name} {pin.version} is not the pinned file and was refused: try again, or from another network."
+            )
         if done.returncode:
-            raise WheelFault(f"{pin.name} {pin.version} could not be downloaded ({said(done)}): connect to the internet and try again.")
+            raise RuntimeFault(
+                f"{pin.name} {pin.version} could not be downloaded ({said(done)}): connect to the internet and try again."
+            )
         (wheel,) = Path(aside).glob("*.whl")
         kept = folder() / pin.sha256 / wheel.name
         kept.parent.mkdir(exist_ok=True)
@@ -123,7 +143,17 @@ def options(platforms: Iterable[str]) -> list[str]:
 
 def pip(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run pip with few and short tries."""
-    command = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "--retries", "1", "--timeout", "20"]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--retries",
+        "1",
+        "--timeout",
+        "20",
+    ]
     return subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
 
 
@@ -173,7 +203,11 @@ def lock(name: str) -> list[Pin]:
         if one in keep or one in asked.without:
             continue
         if one not in versions:
-            raise WheelFault(f"{one} is needed in the tab only: add it to requirements/{name}.in.")
+            raise RuntimeFault(f"{one} is needed in the tab only: add it to requirements/{name}.in.")
+        if not SpecifierSet(versions[one].get("requires_python", "")).contains(TAB["python_full_version"]):
+            raise RuntimeFault(
+                f"{one} {versions[one]['version']} is not for the tab's Python: pin another version in requirements/{name}.in."
+            )
         keep[one] = versions[one]["version"]
         waiting += needs(versions[one])
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
@@ -192,20 +226,32 @@ def pin(name: str, version: str) -> Pin:
         found = report("--no-deps", f"{name}=={version}", platforms=(platform,), check=False)
         if found:
             return Pin(name, version, found[0]["download_info"]["archive_info"]["hashes"]["sha256"])
-    raise WheelFault(f"{name} {version} has no wheel for the tab: leave it out (`- {name}`) or pin another version.")
+    raise RuntimeFault(f"{name} {version} has no wheel for the tab: leave it out (`- {name}`) or pin another version.")
 
 
-def report(*arguments: str, platforms: Iterable[str] = tuple(reversed(PLATFORMS)), check: bool = True) -> list[dict[str, Any]]:
+def report(
+    *arguments: str, platforms: Iterable[str] = tuple(reversed(PLATFORMS)), check: bool = True
+) -> list[dict[str, Any]]:
     """What pip would install."""
     with tempfile.TemporaryDirectory() as aside:
         answer = Path(aside) / "report.json"
-        dry = ("install", "--dry-run", "--ignore-installed", "--target", aside, "--report", str(answer))
+        # pip compares "Requires-Python" with its own Python: not asked here, but of what it found (`lock`).
+        dry = (
+            "install",
+            "--dry-run",
+            "--ignore-installed",
+            "--ignore-requires-python",
+            "--target",
+            aside,
+            "--report",
+            str(answer),
+        )
         done = pip(*dry, *options(platforms), *arguments)
         if done.returncode == 0:
             found: list[dict[str, Any]] = json.loads(answer.read_text("utf-8"))["install"]
             return found
     if check:
-        raise WheelFault(f"the wheels can't be resolved ({said(done)}): connect to the internet and try again.")
+        raise RuntimeFault(f"the wheels can't be resolved ({said(done)}): connect to the internet and try again.")
     return []
 
 

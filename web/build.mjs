@@ -14,9 +14,9 @@ const HASHED = /\.[0-9a-f]{16}\./;
 export async function build(runtime, out, entry = path.join(SOURCE, "main.ts")) {
   const manifest = JSON.parse(fs.readFileSync(path.join(runtime, "manifest.json"), "utf8"));
   clear(out);
-  const { lock, engine: _, ...baked } = manifest;
+  const { lock, absent, ...baked } = manifest;
   for (const { file } of Object.values(baked.files)) fs.copyFileSync(path.join(runtime, file), path.join(out, file));
-  baked.files.worker = hashed(out, "python.js", await workerScript(lock));
+  baked.files.worker = hashed(out, "python.js", await workerScript(lock, JSON.stringify({ layers: baked.layers, absent })));
   baked.files.frame = hashed(out, "sandbox.html", sandboxPage());
   await esbuild.build({
     entryPoints: { main: entry },
@@ -51,7 +51,7 @@ function hashed(out, name, content) {
 }
 
 /** One classic script: the sandbox's policy has no source for scripts, so there is nothing to import. */
-async function workerScript(lock) {
+async function workerScript(lock, layers) {
   const loader = fs.readFileSync(path.join(PYODIDE, "pyodide.js"), "utf8"); // the classic build: sets globalThis.loadPyodide
   const asm = swap(fs.readFileSync(path.join(PYODIDE, "pyodide.asm.mjs"), "utf8"), [
     [/import\.meta\.url/g, '"https://pyodide.invalid/"', 3],
@@ -64,7 +64,7 @@ async function workerScript(lock) {
     format: "iife",
     target: "es2022",
     minify: true,
-    define: { LOCK_INFO: JSON.stringify(lock) },
+    define: { LOCK_INFO: JSON.stringify(lock), LAYERS: JSON.stringify(layers) },
     logLevel: "warning",
   });
   // Pyodide asks by importScripts whether this is a classic worker, and would refuse it; Firefox would log the question.

@@ -37,7 +37,7 @@
 #
 # There are five tasks. Your copy of the notebook has the line `# Your code here` where a task wants
 # code. The cell after each task checks what your code left in the store, and says in one sentence
-# what is missing. You may run any cell again.
+# what is missing. You may run any cell again; after the set-up, run all that follow it too.
 
 # %% [markdown]
 # ## Set-up
@@ -153,8 +153,8 @@ print("Right: one closed run with its name, two tags and a param.")
 # %% [markdown]
 # ## Task 2: a curve is one metric
 #
-# Ridge has one setting, `alpha`. The next cell tries 20 values and keeps the validation error of each
-# in the list `curve`. Nothing is logged yet.
+# How strongly ridge regression shrinks its weights is set by `alpha`. The next cell tries 20 values and keeps
+# the validation error of each in the list `curve`. Nothing is logged yet.
 
 # %%
 alphas = np.logspace(-3, 2, 20)
@@ -191,7 +191,7 @@ with mlflow.start_run(run_id=by_hand):
 # %% tags=["check:curve"]
 run = newest("ridge-by-hand")
 points = client.get_metric_history(run.info.run_id, "val_rmse")
-logged = {point.step: point.value for point in points}
+steps = {point.step for point in points}
 numbered = [name for name in run.data.metrics if name.startswith("val_rmse") and name != "val_rmse"]
 assert not numbered, (
     f"{len(numbered)} metrics have a name that goes on after val_rmse: "
@@ -201,18 +201,19 @@ assert points, (
     "The run ridge-by-hand has no metric val_rmse: "
     "open it with start_run(run_id=by_hand) and call log_metric for each value of curve."
 )
-assert set(logged) != {0}, "All points are at step 0: pass the position as step=, on a fresh run from task 1."
-assert set(logged) == set(range(len(curve))), (
+assert steps != {0}, "All points are at step 0: pass the position as step=, on a fresh run from task 1."
+assert steps == set(range(len(curve))), (
     f"The steps are not the whole numbers 0 to {len(curve) - 1}: "
     "count the values with enumerate(curve), on a fresh run from task 1."
 )
-assert all(np.isclose(logged[step], value) for step, value in enumerate(curve)), (
-    "The steps are right but the values are not those of curve in its order: log curve[0] at step 0, and so on."
+assert all(np.isclose(point.value, curve[point.step]) for point in points), (
+    "The steps are right but a value is not that of curve at its step: "
+    "log curve[0] at step 0, and so on, on a fresh run from task 1."
 )
 assert run.data.params.get("alpha") == str(best_alpha), (
     "The run has no param alpha with the value of best_alpha: log it once, outside the loop."
 )
-print(f"Right: one metric with {len(logged)} steps, and the alpha that won.")
+print(f"Right: one metric with {len(steps)} steps, and the alpha that won.")
 
 # %% [markdown]
 # ## Task 3: files belong to the run
@@ -233,11 +234,11 @@ axes.set(xlabel="predicted progression", ylabel="measured - predicted", title="R
 plt.close(figure)  # pyplot forgets the figure here; the variable keeps it
 
 # %% [markdown]
-# Numbers in a run are metrics and params; everything else is a file, an *artifact*. You need not write
-# the file yourself: `mlflow.log_figure(figure, "name.png")` takes the figure object,
+# Params, metrics and tags are short, and you can search by them. Everything bigger is a file, an *artifact*.
+# You need not write the file yourself: `mlflow.log_figure(figure, "name.png")` takes the figure object,
 # `mlflow.log_dict(dictionary, "name.json")` takes a dictionary, and the ending of the name decides the format.
 #
-# A figure shows its result only to people who can make it again. So keep the recipe of the split with it.
+# Nobody can draw this figure again without knowing how the data was split, so keep that recipe beside it.
 #
 # **Open the run `by_hand` again and log the figure as `residuals.png`. Log a file `split.json` that holds
 # the seed as `seed` and the numbers of patients as `train`, `validation` and `test`, all four as whole numbers.**
@@ -279,7 +280,7 @@ mlflow.artifacts.load_image(f"runs:/{by_hand}/residuals.png")
 # ## Task 4: repair a loop
 #
 # A colleague trains another model epoch by epoch and wants to see the error fall. The loop below is
-# theirs. It stops in the second epoch.
+# theirs. It stops in its second epoch.
 
 # %%
 EPOCHS = 10
@@ -290,6 +291,7 @@ try:
         for epoch in range(EPOCHS):
             sgd.partial_fit(X_train, y_train)
             rmse = root_mean_squared_error(y_val, sgd.predict(X_val))
+            print(f"epoch {epoch}: {rmse:.1f}")
             mlflow.log_param("val_rmse", rmse)
 except mlflow.MlflowException as problem:
     print(str(problem).partition(".")[0])
@@ -318,7 +320,8 @@ with mlflow.start_run(run_name="epochs"):
 # %% tags=["check:repair"]
 run = newest("epochs")
 assert run.info.status == "FINISHED", (
-    f"The run epochs is {run.info.status}, not FINISHED: an exception left its block, so read it and run the cell again."
+    f"The run epochs is {run.info.status}, not FINISHED: "
+    "an exception left its block, so read it and run the cell again."
 )
 assert not any(name.startswith("val_rmse") for name in run.data.params), (
     "The run epochs still keeps the error as a param, which has no history: log it with log_metric."
@@ -326,7 +329,8 @@ assert not any(name.startswith("val_rmse") for name in run.data.params), (
 points = client.get_metric_history(run.info.run_id, "val_rmse")
 assert points, "The run epochs has no metric val_rmse: call log_metric in each epoch."
 assert sorted(point.step for point in points) == list(range(EPOCHS)), (
-    f"The metric val_rmse does not have one point at each of the steps 0 to {EPOCHS - 1}: pass step=epoch in each epoch."
+    f"The metric val_rmse does not have one point at each of the steps 0 to {EPOCHS - 1}: "
+    "pass step=epoch in each epoch."
 )
 errors = {point.step: point.value for point in points}
 assert errors[EPOCHS - 1] < errors[0], (
@@ -378,14 +382,16 @@ assert any(name.startswith("training_") for name in metrics), (
     "The run has no training_ metrics: call mlflow.sklearn.autolog() before fit, and fit inside the block."
 )
 assert run.data.params.get("alpha") == str(best_alpha), "It is not the same fit: give Ridge alpha=best_alpha."
-assert any(name.endswith("_X_test") for name in metrics) or not any("unknown_dataset" in name for name in metrics), (
-    "There is a test metric, but autolog could only call its data unknown_dataset: hand over the variable X_test itself."
+on_test = sorted(name for name in metrics if name.endswith("_X_test"))
+assert on_test or not any(name.endswith("_unknown_dataset") for name in metrics), (
+    "There is a metric after the fit, but autolog could only call its data unknown_dataset: "
+    "hand over the variable X_test itself."
 )
-assert any(name.endswith("_X_test") for name in metrics), (
+assert on_test, (
     "No metric of the run ends in _X_test: after the fit call score(X_test, y_test), "
     "or a metric function that you imported after autolog() on predictions kept in a variable."
 )
-print("Right:", ", ".join(sorted(name for name in metrics if name.endswith("_X_test"))))
+print("Right:", ", ".join(on_test))
 
 # %% [markdown]
 # ## What each way kept
@@ -452,11 +458,11 @@ for name in ["ridge-by-hand", "ridge-autolog"]:
         print(f"model of {name}:", ", ".join(sorted(entry.path for entry in entries)))
 
 # %% [markdown]
-# The folder of this lab is a temporary one. To see the same records in MLflow's own pages, set
-# `MLFLOW_TRACKING_URI=sqlite:///lab.db` in a terminal, start Jupyter from it and run the lab again; then
-# run `mlflow server --backend-store-uri sqlite:///lab.db` in the same folder and open the address that it prints. Look for four
-# things: the tags in the list of runs, the line of `val_rmse`, the picture among the artifacts, and the model
-# that only one of the two ridge runs has.
+# To see the same records in MLflow's own pages, give them a home that lasts, because the folder of this lab is
+# a temporary one. In the notebook's folder set `MLFLOW_TRACKING_URI=sqlite:///lab.db`, start Jupyter and run the
+# lab again. Then run `mlflow server --backend-store-uri sqlite:///lab.db` there and open the address that it
+# prints. Look for four things: the tags in the list of runs, the line of `val_rmse`, the picture among the
+# artifacts, and the model that only one of the two ridge runs has.
 #
 # ## Go further
 #

@@ -61,16 +61,16 @@ async def run(program: str, check: str) -> Checked:
     """
     names: dict[str, Any] = {"__name__": "__main__"}
     printed = Tee(sys.stdout)
-    error = ""
+    error = says = ""
     with contextlib.redirect_stdout(printed):
         try:
             await execute(program, names)
         except BaseException as raised:  # noqa: BLE001  # SystemExit and KeyboardInterrupt end a program too
             error = trim(raised)
+            says = f"Your program stopped: {first_line(raised)}"
     output = printed.getvalue()
     if error:
-        last = error.strip().splitlines()[-1]
-        return {"verdict": "wrong", "says": f"Your program stopped: {last}", "output": output, "error": error}
+        return {"verdict": "wrong", "says": says, "output": output, "error": error}
     says = judge(check, names, output)
     return {"verdict": "wrong" if says else "right", "says": says, "output": output, "error": ""}
 
@@ -88,6 +88,12 @@ def judge(check: str, names: dict[str, Any], output: str) -> str:
     except Exception as surprise:  # noqa: BLE001  # a check that stumbles must not look like a pass
         return f"The check could not read what your program left ({type(surprise).__name__}: {surprise})."
     return ""
+
+
+def first_line(error: BaseException) -> str:
+    """The error's name and the first line of its message, as Python prints it; of a syntax error, its message."""
+    lines = traceback.format_exception_only(error)
+    return lines[-1 if isinstance(error, SyntaxError) else 0].strip().splitlines()[0]
 
 
 def trim(error: BaseException) -> str:

@@ -13,6 +13,8 @@ FOLDER = Path(__file__).parent.parent.parent / "quizzes" / "blueprints"
 EXAMS = {path.stem: blueprint.from_dict(tomllib.loads(path.read_text("utf-8"))) for path in FOLDER.glob("*.toml")}
 ASSOCIATE = "machine-learning-associate"
 
+DRAWN = ["d/mla-1.17-1", "d/mla-3.5-0", "d/mla-1.12-0", "d/mla-1.15-2", "d/mla-4.1-2"]  # with seed 7
+
 
 def a_bank(per_objective: int) -> dict[str, list[str]]:
     """A bank with so many items for each objective in scope of the ML Associate exam."""
@@ -35,7 +37,7 @@ def test_items_per_section_add_up(exam: str) -> None:
         (ASSOCIATE, 27, 48),
         ("machine-learning-professional", 38, 59),
         ("generative-ai-engineer-associate", 20, 45),
-        ("data-engineer-professional", 3, 59),
+        ("data-engineer-professional", 3, 60),
         ("data-engineer-associate", 0, 45),
     ],
 )
@@ -88,6 +90,3 @@ def test_too_few_items_names_the_section_and_the_shortage() -> None:
 def test_an_exam_without_mock_says_so() -> None:
     with pytest.raises(NoMock, match="practise its focus areas"):
         assemble({}, "data-engineer-associate", EXAMS["data-engineer-associate"], 5, 1)
-
-
-DRAWN = ["?"]

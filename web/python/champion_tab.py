@@ -152,14 +152,14 @@ class Layers:
     """
 
     def __init__(self) -> None:
-        table = json.loads(Path(__file__).with_name("champion_layers.json").read_text())
-        self.waiting: dict[str, list[str]] = table["layers"]
-        self.absent: dict[str, str] = table["absent"]
         self.host: Host | None = None
+        self.waiting: dict[str, list[str]] = {}  # layer → names that ask for it
+        self.absent: dict[str, str] = {}  # module → what to say of it
 
-    def connect(self, host: Host) -> None:
-        """From now on layers come from `host`."""
+    def connect(self, host: Host, table: str) -> None:
+        """From now on layers come from `host`. `table`: {"layers": …, "absent": …} of manifest.json, as JSON."""
         self.host = host
+        self.waiting, self.absent = (json.loads(table)[part] for part in ("layers", "absent"))
         sys.meta_path.append(self)  # type: ignore[arg-type]
 
     def needed(self, code: str) -> list[str]:

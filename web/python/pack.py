@@ -1,4 +1,4 @@
-"""Runs inside Pyodide at build time, called by pack.mjs: strips, compiles and packs the layers of the tab's Python.
+"""Runs inside Pyodide at build time, called by tools.runtime: strips, compiles and packs the layers of the tab's Python.
 
 Byte code, zstd and the empty database are made by the interpreter that will read them.
 """

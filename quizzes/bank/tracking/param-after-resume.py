@@ -7,8 +7,7 @@ from mlflow import MlflowClient, MlflowException
 def accepted(value):
     try:
         mlflow.log_param("alpha", value)
-    except MlflowException as error:
-        assert "Changing param values is not allowed" in error.message
+    except MlflowException:
         return False
     return True
 

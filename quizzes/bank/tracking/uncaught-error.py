@@ -1,19 +1,23 @@
 """What the sweep of the stem leaves in the store."""
 
+import contextlib
+
 import mlflow
 
 
+def sweep():
+    with mlflow.start_run(run_name="sweep"):
+        mlflow.log_param("trials", 20)
+        for n in range(20):
+            with mlflow.start_run(run_name=f"trial-{n}", nested=True):
+                mlflow.log_metric("loss", 1 / (n + 1))
+                if n == 7:
+                    raise ValueError("bad setting")
+
+
 def proof():
-    try:
-        with mlflow.start_run(run_name="sweep"):
-            mlflow.log_param("trials", 20)
-            for n in range(20):
-                with mlflow.start_run(run_name=f"trial-{n}", nested=True):
-                    mlflow.log_metric("loss", 1 / (n + 1))
-                    if n == 7:
-                        raise ValueError("bad setting")
-    except ValueError:
-        pass
+    with contextlib.suppress(ValueError):
+        sweep()
 
     runs = {run.info.run_name: run for run in mlflow.search_runs(output_format="list")}
     assert len(runs) == 9

@@ -68,6 +68,7 @@ export class Bench {
     } finally {
       this.#python?.removeEventListener("status", draw);
       this.#loading.hidden = true;
+      if (this.stopper === document.activeElement) (this.stopper.previousElementSibling as HTMLElement).focus();
       this.stopper.hidden = true;
       this.busy = false;
       ours.resolve();

@@ -6,11 +6,10 @@ const QUIET = 400; // ms without a keystroke before a draft is kept
 let hints = 0;
 
 /** A block of code that becomes an editor at first touch; what is written is kept as a draft and comes back. */
-export class Source {
+export class Source extends EventTarget {
   readonly element = h("div", { class: "live-source" });
   readonly note = h("p", { class: "live-note", role: "status" });
   onrun: () => void = () => undefined;
-  onchange: () => void = () => undefined;
   text: string;
   readonly #code: HTMLElement;
   readonly #static: Node[];
@@ -24,6 +23,7 @@ export class Source {
 
   /** `block` is the page's own `.highlight`; `draft` says under which name to keep what is written, and on what it was written. */
   constructor(block: HTMLElement, original: string, draft: { key: string; base: string }, label: string) {
+    super();
     this.text = original;
     this.#original = original;
     this.#draft = draft;
@@ -38,6 +38,14 @@ export class Source {
     });
     this.element.addEventListener("focusout", () => this.#flush());
     void this.#restore();
+  }
+
+  get changed(): boolean {
+    return this.text !== this.#original;
+  }
+
+  get isOpen(): boolean {
+    return this.#editor !== undefined;
   }
 
   /** Opens the editor, once, and goes there. */
@@ -85,8 +93,7 @@ export class Source {
 
   #changed(text: string): void {
     if (text === this.text) return;
-    this.text = text;
-    this.onchange();
+    this.#set(text);
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => this.#flush(), QUIET);
   }
@@ -106,11 +113,15 @@ export class Source {
       draft.base === this.#draft.base
         ? "This is your version. Reset brings the page's back."
         : "This is your version, written before this code was changed. Reset brings the new one.";
-    this.onchange();
+  }
+
+  #set(text: string): void {
+    this.text = text;
+    this.dispatchEvent(new Event("change"));
   }
 
   #show(text: string): void {
-    this.text = text;
+    this.#set(text);
     this.#code.replaceChildren(...(text === this.#original ? this.#static : [text]));
     this.#editor?.dispatch({ changes: { from: 0, to: this.#editor.state.doc.length, insert: text } });
   }

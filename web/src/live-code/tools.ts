@@ -1,17 +1,31 @@
 import { button } from "../dom.ts";
 import type { Source } from "./source.ts";
 
-/** Edit, Reset, Copy: the same wherever there is code. */
+const QUIET = "champion-button champion-button--quiet";
+const REFUSED = "The browser did not let the page copy. Select the code and copy it yourself.";
+
+/** Edit, Copy and, once something has changed, Reset: the same wherever there is code. */
 export function sourceTools(source: Source): HTMLElement[] {
-  const copy = button("Copy", () => {
-    navigator.clipboard.writeText(source.text).then(
-      () => (source.note.textContent = "Copied."),
-      () => (source.note.textContent = "The browser did not let the page copy. Select the code and copy it yourself."),
-    );
+  const edit = button("Edit", () => void source.edit(), { class: `${QUIET} live-edit` });
+  const copy = button("Copy", () => void write(), { class: QUIET });
+  const reset = button("Reset", () => back(), { class: QUIET, hidden: true });
+  source.addEventListener("change", () => {
+    reset.hidden = !source.changed;
   });
-  return [
-    button("Edit", () => void source.edit(), { class: "champion-button live-edit" }),
-    button("Reset", () => source.reset()),
-    copy,
-  ];
+
+  async function write(): Promise<void> {
+    const copied = navigator.clipboard.writeText(source.text);
+    source.note.textContent = await copied.then(
+      () => "Copied.",
+      () => REFUSED,
+    );
+  }
+
+  function back(): void {
+    source.reset();
+    if (source.isOpen) void source.edit();
+    else edit.focus();
+  }
+
+  return [edit, copy, reset];
 }

@@ -36,6 +36,7 @@ export function choice(item: Item, data: ChoiceData | PredictData): Widget {
       options.forEach(({ element, input }, number) => {
         const key = data.keys.includes(number);
         input.checked = Array.isArray(given) && given.includes(number);
+        element.classList.toggle("option--mine", input.checked);
         element.classList.add(key ? "option--key" : "option--not");
         const reason = h("div", { class: "option-reason" });
         if (input.checked) reason.append(h("p", { class: "option-mine" }, "Your choice"));
@@ -51,7 +52,7 @@ export function choice(item: Item, data: ChoiceData | PredictData): Widget {
     clear: () => {
       for (const { element, input } of options) {
         input.checked = false;
-        element.classList.remove("option--key", "option--not");
+        element.classList.remove("option--key", "option--not", "option--mine");
         element.querySelector(".option-reason")?.remove();
       }
     },

@@ -88,7 +88,7 @@ export function code(item: Item, data: CodeData): void {
 function hints(item: Item): HTMLElement {
   const list = need<HTMLOListElement>(item.answer, ".item-hints");
   const waiting = [...list.children];
-  const shown = h("ol", { class: "item-hints" });
+  const shown = h("ol", { class: "item-hints", tabindex: "-1" });
   const more = button("", () => {
     const hint = waiting.shift();
     if (hint) shown.append(hint);
@@ -97,7 +97,9 @@ function hints(item: Item): HTMLElement {
   });
   const label = (): void => {
     more.textContent = `Hint ${shown.childElementCount + 1} of ${shown.childElementCount + waiting.length}`;
-    more.hidden = waiting.length === 0;
+    if (waiting.length > 0) return;
+    if (more === document.activeElement) shown.focus(); // the button goes
+    more.hidden = true;
   };
   list.remove();
   label();

@@ -85,8 +85,8 @@ export class Item {
     this.live.textContent = text;
   }
 
-  /** Shows a verdict with what belongs to it. */
-  settle(verdict: Verdict, parts: (Node | string)[], at?: number): void {
+  /** Shows a verdict with what belongs to it; `at` is when it was given, if that is long ago. */
+  settle(verdict: Verdict, parts: (Node | string)[], at?: number, ...buttons: HTMLElement[]): void {
     const links = this.answer.querySelector(".item-links");
     const head = h("p", { class: `item-verdict item-verdict--${verdict}` }, h("strong", {}, WORDS[verdict]));
     if (at)
@@ -98,7 +98,9 @@ export class Item {
         ),
       );
     this.feedback.replaceChildren(head, ...parts);
-    if (links) this.feedback.append(h("p", { class: "item-links" }, contents(links)));
+    const actions = h("div", { class: "item-actions" }, ...buttons);
+    if (links) actions.append(h("p", { class: "item-links" }, contents(links)));
+    this.feedback.append(actions);
     this.feedback.hidden = false;
     this.#mark(verdict);
   }
@@ -172,8 +174,7 @@ function judged(item: Item, widget: Widget): void {
     fieldset.disabled = true;
     actions.hidden = true;
     item.answer.hidden = true; // its words stand in place now
-    item.settle(verdict, widget.show(given, verdict), at);
-    item.feedback.append(h("div", { class: "item-actions" }, button("Try again", again)));
+    item.settle(verdict, widget.show(given, verdict), at, button("Try again", again));
     return verdict;
   };
   const again = (): void => {
@@ -192,7 +193,7 @@ function judged(item: Item, widget: Widget): void {
     missing.textContent = given === null ? widget.missing : "";
     if (given === null) return;
     item.record(given, show(given), guess.checked);
-    item.feedback.focus();
+    item.feedback.focus({ preventScroll: true }); // the reasons stand above it
   });
   item.remember((event) => {
     if (event.kind === "answered") show(event.data.given, event.at);

@@ -12,7 +12,7 @@ export interface Tab {
   run(code: string, names: Names, filename: string): Promise<Pair>;
   check(program: string, check: string): Promise<string>;
   layers: {
-    connect(host: object): void;
+    connect(host: object, table: string): void;
     needed(code: string): { toJs(): string[]; destroy(): void };
   };
 }

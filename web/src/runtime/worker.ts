@@ -6,7 +6,9 @@ import type { Booting, Files, FromWorker, ToWorker } from "./messages.ts";
 
 declare const loadPyodide: typeof Load;
 declare const createPyodideModule: NonNullable<NonNullable<Parameters<typeof Load>[0]>["createPyodideModule"]>;
-declare const LOCK_INFO: { abi_version: string; arch: "wasm32"; platform: string; python: string; version: string }; // esbuild
+// From manifest.json, by web/build.mjs.
+declare const LOCK_INFO: { abi_version: string; arch: "wasm32"; platform: string; python: string; version: string };
+declare const LAYERS: string;
 declare class FileReaderSync {
   readAsArrayBuffer(blob: Blob): ArrayBuffer;
 }
@@ -112,7 +114,7 @@ addEventListener(
       python = py;
       py.setStdout(writer("stdout"));
       py.setStderr(writer("stderr"));
-      tab.layers.connect(host);
+      tab.layers.connect(host, LAYERS);
       send({ ready: true });
       return { tab, names: py.toPy({ __name__: "__main__" }) };
     })();

@@ -1,0 +1,157 @@
+// axe finds nothing: on each kind of page and in each state of items and code, light and dark, wide and 360 px.
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import { after, before, test } from "node:test";
+import type { AxeResults } from "axe-core";
+import type { Browser, Page } from "puppeteer-core";
+import { end, launch } from "../browsers.ts";
+import type { Served } from "../serve.ts";
+import {
+  give,
+  type ItemData,
+  itemsOf,
+  type Look,
+  ofType,
+  press,
+  selector,
+  serveSite,
+  textOf,
+  Visit,
+  waitForState,
+  write,
+} from "../walk/visit.ts";
+
+const AXE = fs.readFileSync(new URL("../../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const LOOKS: Record<string, Look> = {
+  "light, wide": {},
+  "dark, wide": { dark: true },
+  "light, 360 px": { phone: true },
+  "dark, 360 px": { dark: true, phone: true },
+};
+
+let served: Served;
+let browser: Browser;
+let items: ItemData[];
+let pages: string[];
+
+before(async () => {
+  served = await serveSite();
+  browser = await launch("chrome");
+  items = await itemsOf(served);
+  const list = await (await fetch(`${served.url}sitemap.xml`)).text();
+  pages = Array.from(list.matchAll(/<loc>https?:\/\/[^/]+\/champion\/([^<]*)/g), ([, path = ""]) => path);
+  assert.ok(pages.length >= 5, "the site's list of pages is shorter than its kinds");
+});
+
+after(async () => {
+  await end(browser);
+  await served.close();
+});
+
+async function violations(page: Page): Promise<string[]> {
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
+  await page.evaluate(AXE);
+  const { violations: found } = await page.evaluate(
+    (values) =>
+      (window as unknown as { axe: { run(o: object): Promise<AxeResults> } }).axe.run({
+        runOnly: { type: "tag", values },
+      }),
+    TAGS,
+  );
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}\n${failureSummary}`),
+  );
+}
+
+/** Nothing is wrong, and nothing reaches beyond the sides of the window. */
+async function assertClean(page: Page, where: string): Promise<void> {
+  assert.deepEqual(await violations(page), [], where);
+  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(beyond <= 0, `${where} is ${beyond} px too wide`);
+}
+
+test("axe catches what it is there for: a field without a name", async () => {
+  const visit = await Visit.start(browser, served);
+  const page = await visit.open();
+  await page.evaluate(() => document.querySelector("article")?.append(document.createElement("input")));
+  assert.match((await violations(page)).join("\n"), /^label: /m);
+  await visit.end();
+});
+
+for (const [name, look] of Object.entries(LOOKS)) {
+  test(`pages, and the search: ${name}`, async () => {
+    const visit = await Visit.start(browser, served, look);
+    const page = await visit.open(pages[0]);
+    for (const path of pages) {
+      await visit.go(page, path);
+      await assertClean(page, `/${path}`);
+    }
+    await page.keyboard.press("f");
+    await page.keyboard.type("metric");
+    await page.waitForSelector(".md-search-result__link");
+    await assertClean(page, "the search");
+    await visit.end();
+  });
+
+  test(`items, in each state: ${name}`, async () => {
+    const visit = await Visit.start(browser, served, look);
+    const page = await visit.open();
+    const judged = items.filter(({ type }) => type !== "code");
+    for (const item of judged) await press(page, selector(item), "Check");
+    await assertClean(page, "nothing given");
+    for (const item of judged) await page.click(`${selector(item)} summary`);
+    await assertClean(page, "answers open");
+    const order = ofType(items, "order");
+    await (await page.$(`${selector(order)} .order-use`))?.click();
+    await assertClean(page, "a line used");
+    await press(page, selector(order), "✕");
+    for (const right of [false, true]) {
+      for (const item of judged) {
+        await give(page, item, right);
+        await press(page, selector(item), "Check");
+        await waitForState(page, item, right ? "right" : "wrong");
+      }
+      await assertClean(page, right ? "right" : "wrong");
+      for (const item of judged) await press(page, selector(item), "Try again");
+    }
+    await visit.end();
+  });
+
+  test(`code, in each state: ${name}`, async () => {
+    const visit = await Visit.start(browser, served, look);
+    const page = await visit.open();
+    const item = ofType(items, "code");
+    const root = selector(item);
+    const block = "#first";
+    await page.$eval("champion-code", (element) => element.setAttribute("id", "first"));
+
+    served.fail("cut", /pyodide\.|core\.|stdlib\./);
+    await press(page, block, "Run");
+    await page.waitForSelector(`${block}[data-runtime="failed"]`);
+    await assertClean(page, "failed");
+    served.fail(undefined);
+    visit.faults.length = 0; // the browser's own words about the cut connection
+
+    await write(page, block, "print('to stop')\nwhile True:\n    pass\n");
+    await press(page, block, "Run");
+    await page.waitForSelector(`${block}[data-runtime="running"] .bench-output:not([hidden])`);
+    await assertClean(page, "running, the editor open");
+    await press(page, block, "Stop");
+    await page.waitForSelector(`${block}[data-runtime="stopped"]`);
+    await assertClean(page, "stopped");
+
+    await write(page, root, `${item.starter}\n1 / 0  # an error\n`);
+    await press(page, root, "Check");
+    await waitForState(page, item, "wrong");
+    await press(page, root, await textOf(page, `${root} .item-hint button`));
+    await page.click(`${root} summary`);
+    await page.waitForSelector(`${root} .changes`);
+    await assertClean(page, "a wrong program, a hint, a solution");
+    await write(page, root, item.solution);
+    await press(page, root, "Check");
+    await waitForState(page, item, "right");
+    await assertClean(page, "a right program");
+    await visit.end();
+  });
+}

@@ -1,0 +1,425 @@
+// A learner walks through the built site: reads, runs, answers each type of item, comes back.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser, Page } from "puppeteer-core";
+import { end, launch } from "../browsers.ts";
+import type { Served } from "../serve.ts";
+import {
+  give,
+  type ItemData,
+  itemsOf,
+  type Look,
+  ofType,
+  press,
+  ready,
+  selector,
+  serveSite,
+  stateOf,
+  stored,
+  textOf,
+  Visit,
+  waitForState,
+  write,
+} from "./visit.ts";
+
+let served: Served;
+let browser: Browser;
+let items: ItemData[];
+
+before(async () => {
+  served = await serveSite();
+  browser = await launch("chrome");
+  items = await itemsOf(served);
+});
+
+after(async () => {
+  await end(browser);
+  await served.close();
+});
+
+async function walk(look: Look, steps: (page: Page, visit: Visit) => Promise<void>): Promise<void> {
+  const visit = await Visit.start(browser, served, look);
+  await steps(await visit.open(), visit);
+  await visit.end();
+}
+
+const judged = (): ItemData[] => items.filter(({ type }) => type !== "code");
+
+test("the page has items of every type", () => {
+  assert.deepEqual([...new Set(items.map(({ type }) => type))].sort(), ["choice", "code", "order", "predict", "short"]);
+});
+
+test("each item that needs no Python is judged at once, right and wrong, and none is loaded for it", async () => {
+  await walk({}, async (page) => {
+    const asked = served.asked.length;
+    for (const item of judged()) {
+      const root = selector(item);
+      for (const right of [false, true]) {
+        await give(page, item, right);
+        const state = await page.$eval(root, (element) => {
+          element.querySelector("form")?.requestSubmit();
+          return (element as HTMLElement).dataset.state; // in the same turn: nothing was waited for
+        });
+        assert.equal(state, right ? "right" : "wrong", item.id);
+        assert.ok(await page.$eval(`${root} .item-feedback`, (box) => box === document.activeElement), "focus is lost");
+        assert.match(await textOf(page, `${root} .item-verdict`), right ? /Right\./ : /Not right\./);
+        assert.equal((await page.$$(`${root} .item-feedback .item-links a`)).length, 2);
+        if (!right) await press(page, root, "Try again");
+      }
+    }
+    assert.deepEqual(
+      served.asked.slice(asked).filter((url) => /pyodide|python|core/.test(url)),
+      [],
+    );
+  });
+});
+
+test("after a choice every option has its reason in place, in words, and the key is named", async () => {
+  await walk({}, async (page) => {
+    const item = ofType(items, "choice");
+    const root = selector(item);
+    await give(page, item, false);
+    await press(page, root, "Check");
+    const reasons = await page.$$eval(`${root} .option-reason`, (found) => found.map((one) => one.textContent ?? ""));
+    assert.equal(reasons.length, item.options);
+    reasons.forEach((reason, number) => {
+      assert.match(reason, item.keys.includes(number) ? /Right\. ./ : /Not this\. ./);
+    });
+    assert.equal(reasons.filter((reason) => reason.includes("Your choice")).length, 1);
+    const letters = item.keys.map((key) => "ABCDE"[key]).join(" and ");
+    assert.ok((await textOf(page, `${root} .item-feedback`)).includes(`The answer is ${letters}.`));
+  });
+});
+
+test("nothing given is no answer: the page says what to do", async () => {
+  await walk({}, async (page) => {
+    for (const item of judged()) {
+      await press(page, selector(item), "Check");
+      assert.match(await textOf(page, `${selector(item)} .item-missing`), /first\.$/);
+      assert.equal(await stateOf(page, item), "unanswered");
+    }
+  });
+});
+
+test("items are answered by keyboard alone", async () => {
+  await walk({}, async (page) => {
+    const focus = (target: string): Promise<void> => page.$eval(target, (element) => (element as HTMLElement).focus());
+    const item = ofType(items, "choice");
+    const first = `${selector(item)} input`;
+    await focus(first);
+    if (item.keys.length === 1) {
+      await page.keyboard.press("Space");
+      for (let step = 0; step < (item.keys[0] ?? 0); step++) await page.keyboard.press("ArrowDown");
+    } else {
+      for (let option = 0; option < item.options; option++) {
+        if (item.keys.includes(option)) await page.keyboard.press("Space");
+        await page.keyboard.press("Tab");
+      }
+      await focus(first);
+    }
+    await page.keyboard.press("Enter");
+    await waitForState(page, item, "right");
+
+    const short = ofType(items, "short");
+    await focus(`${selector(short)} .short-input`);
+    await page.keyboard.type(short.answers[0] ?? "");
+    await page.keyboard.press("Enter");
+    await waitForState(page, short, "right");
+
+    const order = ofType(items, "order");
+    const root = selector(order);
+    const sequence = order.right[0] ?? [];
+    const names = sequence.map((line) => order.lines[line]?.trim());
+    for (const name of [...names].reverse()) {
+      await focus(`${root} button[aria-label=${JSON.stringify(`Use: ${name}`)}]`);
+      await page.keyboard.press("Enter");
+      const where = await page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "");
+      assert.match(where, /^(Use|Take out): /, "focus is lost");
+    }
+    for (const [place, name] of names.slice(0, -1).entries()) {
+      await focus(`${root} button[aria-label=${JSON.stringify(`Up: ${name}`)}]`);
+      for (let step = names.length - 1; step > place; step--) await page.keyboard.press("Space");
+      const said = await textOf(page, `${root} .champion-hidden[role=status]`);
+      assert.ok(said.endsWith(`position ${place + 1} of ${names.length}.`), said);
+    }
+    await focus(`${root} [type=submit]`);
+    await page.keyboard.press("Enter");
+    await waitForState(page, order, "right");
+  });
+});
+
+for (const phone of [false, true]) {
+  test(`lines are dragged into order with ${phone ? "a finger" : "the mouse"}`, async () => {
+    await walk({ phone }, async (page) => {
+      const item = ofType(items, "order");
+      const root = selector(item);
+      const rows = await page.$$(`${root} ul.item-lines > li`);
+      await page.$eval(`${root} .order`, (element) => element.scrollIntoView({ block: "center" }));
+      for (const line of item.right[0] ?? []) {
+        const grip = await rows[line]?.$(".order-grip");
+        const from = await grip?.boundingBox();
+        const to = await (await page.$(`${root} ol.item-lines`))?.boundingBox();
+        assert.ok(from && to);
+        const [x, start, drop] = [from.x + from.width / 2, from.y + from.height / 2, to.y + to.height - 4];
+        const pointer = phone ? page.touchscreen : undefined;
+        if (pointer) {
+          await pointer.touchStart(x, start);
+          await pointer.touchMove(x, (start + drop) / 2);
+          await pointer.touchMove(x, drop);
+          await pointer.touchEnd();
+        } else {
+          await page.mouse.move(x, start);
+          await page.mouse.down();
+          await page.mouse.move(x, drop, { steps: 4 });
+          await page.mouse.up();
+        }
+      }
+      await press(page, root, "Check");
+      assert.equal(await stateOf(page, item), "right");
+    });
+  });
+}
+
+test("answers and drafts are there again after a reload", async () => {
+  await walk({}, async (page) => {
+    const answers = judged();
+    for (const [index, item] of answers.entries()) {
+      await give(page, item, index % 2 === 0);
+      await press(page, selector(item), "Check");
+    }
+    await stored(page, answers.length);
+    const code = ofType(items, "code");
+    await write(page, selector(code), "print('a draft')\n");
+    await stored(page, 1, {}, "drafts");
+    await page.reload();
+    for (const [index, item] of answers.entries()) await waitForState(page, item, index % 2 === 0 ? "right" : "wrong");
+    await page.waitForFunction(
+      (root) => document.querySelector(`${root} .live-source`)?.textContent?.includes("a draft"),
+      {},
+      selector(code),
+    );
+  });
+});
+
+test("going to another page and back without a reload leaves items that work, with their answers", async () => {
+  await walk({}, async (page, visit) => {
+    await visit.listPages(page);
+    const item = ofType(items, "choice");
+    await give(page, item, true);
+    await press(page, selector(item), "Check");
+    await page.evaluate(() => Object.assign(window, { mark: 1 }));
+    await page.$eval("a.md-logo", (logo) => (logo as HTMLElement).click());
+    await page.waitForFunction(() => document.querySelector("champion-item") === null);
+    await page.$eval('main a[href*="tracking/runs"]', (link) => (link as HTMLElement).click());
+    await page.waitForSelector("champion-item");
+    assert.ok(await page.evaluate(() => "mark" in window), "the page was loaded anew");
+    await ready(page);
+    await waitForState(page, item, "right");
+  });
+});
+
+test("a question that changed since it was answered says so", async () => {
+  await walk({}, async (page) => {
+    const item = ofType(items, "choice");
+    await give(page, item, true);
+    await press(page, selector(item), "Check");
+    await stored(page, 1, { hash: "another" });
+    await page.reload();
+    await page.waitForFunction(
+      (root) =>
+        document.querySelector(`${root} .item-state`)?.textContent?.includes("has changed since you answered it"),
+      {},
+      selector(item),
+    );
+    assert.equal(await stateOf(page, item), "unanswered");
+  });
+});
+
+test("reading the answer without answering is noted, once, as nothing given", async () => {
+  await walk({}, async (page) => {
+    const item = ofType(items, "short");
+    for (let click = 0; click < 3; click++) await page.click(`${selector(item)} summary`);
+    await page.reload();
+    await page.waitForFunction(
+      (root) => document.querySelector(`${root} .item-state`)?.textContent === "You have read the answer.",
+      {},
+      selector(item),
+    );
+    const events = await stored(page, 1);
+    assert.deepEqual(
+      events.map(({ item, kind, data }) => [item, kind, data.given]),
+      [[item.id, "answered", null]],
+    );
+  });
+});
+
+test("what is answered in one tab shows in another", async () => {
+  await walk({}, async (page, visit) => {
+    const other = await visit.open();
+    const item = ofType(items, "choice");
+    await page.bringToFront();
+    await give(page, item, true);
+    await press(page, selector(item), "Check");
+    await waitForState(other, item, "right");
+  });
+});
+
+const REFUSALS: Record<string, () => void> = {
+  "refuses storage": () => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException("refused", "SecurityError");
+    };
+  },
+  "has no room left": () => {
+    IDBObjectStore.prototype.add = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  },
+};
+
+for (const [how, before] of Object.entries(REFUSALS)) {
+  test(`a browser that ${how} says so, and items work`, async () => {
+    await walk({ before }, async (page) => {
+      const item = ofType(items, "choice");
+      await give(page, item, true);
+      await press(page, selector(item), "Check");
+      assert.equal(await stateOf(page, item), "right");
+      await page.waitForFunction(() =>
+        /not being saved/.test(document.querySelector(".champion-notice")?.textContent ?? ""),
+      );
+    });
+  });
+}
+
+test("a block runs those above it first, says so, and prints what the page says it prints", async () => {
+  await walk({}, async (page) => {
+    const blocks = await page.$$eval("champion-code", (found) => found.length);
+    assert.ok(blocks >= 3, "the page has fewer than three blocks that run");
+    await page.evaluate(
+      (last) => document.querySelectorAll("champion-code")[last]?.setAttribute("id", "last"),
+      blocks - 1,
+    );
+    await press(page, "#last", "Run");
+    await page.waitForSelector('#last[data-runtime="ready"]');
+    assert.ok((await textOf(page, "#last .bench-status")).includes(`Ran the ${blocks - 1} blocks above first.`));
+    const pairs = await page.$$eval("champion-code", (found) =>
+      found.map((block) => {
+        const next = block.parentElement?.matches(".run")
+          ? block.parentElement.nextElementSibling
+          : block.nextElementSibling;
+        const expected = next?.matches(".output") ? next.querySelector("pre")?.textContent : "";
+        return [block.querySelector(".bench-stdout")?.textContent?.trim() ?? "", expected?.trim() ?? ""];
+      }),
+    );
+    for (const [printed, expected] of pairs) assert.equal(printed, expected);
+    assert.ok(
+      pairs.some(([, expected]) => expected),
+      "no block has its output beside it",
+    );
+  });
+});
+
+test("Stop ends a loop at once; an edit, its error and Reset are shown", async () => {
+  await walk({}, async (page) => {
+    await page.$eval("champion-code", (block) => block.setAttribute("id", "first"));
+    await write(page, "#first", "while True:\n    pass\n");
+    await page.keyboard.down("Control");
+    await page.keyboard.press("Enter");
+    await page.keyboard.up("Control");
+    await page.waitForSelector('#first[data-runtime="running"]');
+    await press(page, "#first", "Stop");
+    await page.waitForSelector('#first[data-runtime="stopped"]');
+    assert.match(await textOf(page, "#first .bench-status"), /^Stopped\. ./);
+
+    await write(page, "#first", "print('<b>before</b>')\n1 / 0\n");
+    await press(page, "#first", "Run");
+    await page.waitForSelector('#first[data-runtime="ready"] .bench-error');
+    assert.match(await textOf(page, "#first .bench-output"), /<b>before<\/b>[\s\S]*line 2[\s\S]*ZeroDivisionError/);
+    await press(page, "#first", "Reset");
+    assert.doesNotMatch(await textOf(page, "#first .cm-content"), /1 \/ 0/);
+  });
+});
+
+test("the editor lets the keyboard out by Escape, then Tab", async () => {
+  await walk({}, async (page) => {
+    await page.$eval("champion-code", (block) => block.setAttribute("id", "first"));
+    await write(page, "#first", "x = 1");
+    await page.keyboard.press("Tab");
+    assert.ok(await page.evaluate(() => document.activeElement?.matches(".cm-content")), "Tab indents");
+    assert.match(await textOf(page, "#first .live-hint"), /Escape, then Tab/);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Run");
+  });
+});
+
+test("a program is checked on what it leaves: the starter is wrong, with a sentence; the solution is right, also after a reload", async () => {
+  await walk({}, async (page) => {
+    const code = items.filter((item) => item.type === "code");
+    for (const item of code) {
+      const root = selector(item);
+      await write(page, root, `${item.starter}\nprint("mine")\n`);
+      await press(page, root, "Check");
+      await waitForState(page, item, "wrong");
+      assert.ok((await textOf(page, `${root} .item-feedback`)).length > "Not right.".length);
+      await press(page, root, await textOf(page, `${root} .item-hint button`));
+      assert.equal((await page.$$(`${root} .item-hint li`)).length, 1);
+      assert.equal(await textOf(page, `${root} summary`), "Show a solution");
+      await page.click(`${root} summary`);
+      await page.waitForSelector(`${root} .changes-plus`);
+
+      await write(page, root, `print("<i>mine</i>")\n${item.solution}`);
+      await press(page, root, "Check");
+      await waitForState(page, item, "right");
+      assert.match(await textOf(page, `${root} .bench-output`), /<i>mine<\/i>/);
+    }
+    await page.reload();
+    for (const item of code) await waitForState(page, item, "right");
+  });
+});
+
+test("a prediction can be run: the page says that it printed what the key says", async () => {
+  await walk({}, async (page) => {
+    const item = ofType(items, "predict");
+    const root = selector(item);
+    await give(page, item, false);
+    await press(page, root, "Check");
+    await press(page, root, "Run it and see");
+    await page.waitForSelector(`${root} .item-difference > *`);
+    assert.equal(await textOf(page, `${root} .item-difference`), "It printed exactly what the key says.");
+  });
+});
+
+test("Python that does not arrive: the reason, and another try that works", async () => {
+  await walk({}, async (page, visit) => {
+    const item = ofType(items, "code");
+    const root = selector(item);
+    served.fail("cut", /pyodide\.|core\.|stdlib\./);
+    await press(page, root, "Run");
+    await page.waitForSelector(`${root}[data-runtime="failed"]`);
+    served.fail(undefined);
+    await press(page, root, "Try again");
+    await page.waitForSelector(`${root}[data-runtime="ready"]`);
+    assert.ok(
+      visit.faults.every((fault) => fault.includes("Failed to load resource")),
+      visit.faults.join("\n"),
+    );
+    visit.faults.length = 0; // the browser's own words about the cut connection
+  });
+});
+
+test("without JavaScript the page teaches: questions, code, and every answer behind its summary", async () => {
+  await walk({ scripts: false }, async (page) => {
+    for (const item of items) {
+      const root = selector(item);
+      await page.click(`${root} summary`);
+      const answer = await textOf(page, `${root} details`);
+      assert.match(answer, /Where this is taught/);
+      if (item.type === "choice" || item.type === "predict")
+        assert.match(answer, /Right\.[\s\S]*Not this\.|Not this\.[\s\S]*Right\./);
+      if (item.type === "code") assert.ok(answer.includes(item.solution.trim().split("\n").at(-1)?.trim() ?? ""));
+      assert.equal((await page.$$(`${root} :is(button, input)`)).length, 0);
+    }
+    assert.ok((await textOf(page, "champion-code")).includes("import mlflow"));
+  });
+});

@@ -1,0 +1,45 @@
+"""Processes of their own for pages, proofs and programs: MLflow keeps state per process."""
+
+import multiprocessing
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def apart() -> Callable[[Callable[[], Any]], Any]:
+    """Runs a function in a fork, in a fresh place with an empty store; gives what it returns.
+
+    MLflow is imported once, before forking: that takes longer than most proofs.
+    """
+    import mlflow  # noqa: F401
+
+    from tools.pages import fresh_place
+
+    context = multiprocessing.get_context("fork")
+
+    def run(work: Callable[[], Any]) -> Any:
+        ours, theirs = context.Pipe(duplex=False)
+
+        def child() -> None:
+            try:
+                with fresh_place():
+                    theirs.send((True, work()))
+            except BaseException:
+                theirs.send((False, traceback.format_exc()))
+
+        process = context.Process(target=child)
+        process.start()
+        theirs.close()
+        try:
+            worked, result = ours.recv() if ours.poll(120) else (False, "no answer in 120 s")
+        except EOFError:
+            worked, result = False, "the process died"
+        process.join(5)
+        process.kill()
+        assert worked, result
+        return result
+
+    return run

@@ -1,0 +1,53 @@
+"""Every lab: solved passes, unsolved fails at its first check, each mutant is refused by its own check with its sentence."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tools import labs
+
+LABS = {f"{path.parent.name}/{path.stem}": path for path in labs.sources()}
+MUTANTS = [(name, number) for name, path in LABS.items() for number in range(len(labs.mutants(path)))]
+
+
+def test_there_are_labs() -> None:
+    assert LABS
+
+
+@pytest.mark.parametrize("name", LABS)
+def test_unsolved_fails_at_the_first_check(name: str, tmp_path: Path) -> None:
+    notebook = labs.read(LABS[name])
+    done = labs.execute(labs.learner(notebook), tmp_path, "learner")
+    assert done.returncode == 1
+    failed = re.search(r"Cell In\[(\d+)\]", re.sub(r"\x1b\[[0-9;]*m", "", done.stdout))
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    first = next(n for n, cell in enumerate(code, 1) if labs.tags(cell, "check:"))
+    assert failed, done.stdout
+    assert int(failed[1]) == first
+
+
+@pytest.mark.parametrize("name", LABS)
+def test_solutions_pasted_into_the_learners_notebook_pass(name: str, tmp_path: Path) -> None:
+    notebook = labs.read(LABS[name])
+    filled = labs.learner(notebook)
+    for empty, full in zip(filled.cells, notebook.cells, strict=True):
+        parts = re.findall(labs.SOLUTION, full.source)
+        for indent, body in parts:
+            empty.source = empty.source.replace(f"{indent}{labs.TODO}\n{indent}...", body.rstrip("\n"), 1)
+    assert labs.TODO not in "".join(cell.source for cell in filled.cells if labs.tags(cell, "task:"))
+    done = labs.execute(filled, tmp_path, "filled")
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.fixture(scope="module")
+def said(apart: Callable[[Callable[[], Any]], Any]) -> dict[str, list[str]]:
+    """Of every lab: what its checks said of its mutants."""
+    return {name: apart(lambda path=path: labs.run_mutants(path)) for name, path in LABS.items()}
+
+
+@pytest.mark.parametrize(("name", "number"), MUTANTS)
+def test_a_mutant_is_refused_with_its_sentence(name: str, number: int, said: dict[str, list[str]]) -> None:
+    assert labs.mutants(LABS[name])[number]["says"] in said[name][number]

@@ -1,0 +1,150 @@
+"""A small project in a temporary folder, faultless, for each rule's bad example to spoil."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tools.problem import ROOT
+
+ITEM = """\
+type = "choice"
+objectives = ["mla-1.12"]
+page = "tracking/runs.md#metrics"
+level = "apply"
+api = ["mlflow.log_metric"]
+source = "https://mlflow.org/docs/latest/"
+stem = "Which call records the loss once per epoch?"
+
+[[option]]
+text = "a"
+key = true
+rationale = "right"
+
+[[option]]
+text = "b"
+rationale = "tempting"
+
+[[option]]
+text = "c"
+rationale = "tempting"
+
+[[option]]
+text = "d"
+rationale = "tempting"
+"""
+PROOF = "def proof():\n    assert True is not False\n"
+PAGE = """\
+---
+title: Runs
+description: What a run keeps.
+objectives: [mla-1.12]
+guide: []
+---
+
+# Runs
+
+## Metrics { #metrics }
+
+```{ .python .run }
+print(1 + 1)
+```
+
+```{ .text .output }
+2
+```
+
+```quiz
+tracking/one
+```
+"""
+NAV = """\
+site_url: https://champion.example/champion/
+nav:
+  - tracking/runs.md
+  - labs/tracking/one.ipynb
+"""
+LAB = """\
+# ---
+# jupyter:
+#   champion:
+#     title: One
+#     objectives: [mla-1.12]
+#     minutes: 5
+#     tab: full
+#     uses: []
+# ---
+
+# %% [markdown]
+# # One
+
+# %% tags=["task:add"]
+# BEGIN SOLUTION
+total = 1 + 1
+# END SOLUTION
+
+# %% tags=["check:add"]
+assert total == 2, "The total is not 2 yet."
+"""
+MUTANTS = """\
+[[mutant]]
+task = "add"
+says = "The total is not 2 yet."
+code = "total = 1 - 1"
+"""
+GUIDE = '[[row]]\nid = "H01"\npage = "tracking/runs.md"\nsaid = "x"\nverdict = "works"\n'
+FORMS = """\
+[[form]]
+id = "one"
+title = "One"
+guide = ["H01"]
+page = "tracking/runs.md#metrics"
+old = "1 / 0"
+happens = "It raises."
+raises = "division by zero"
+new = "1 / 1"
+proves = "assert 1"
+"""
+FILES = {
+    "quizzes/bank/tracking/one.toml": ITEM,
+    "quizzes/bank/tracking/one.py": PROOF,
+    "docs/tracking/runs.md": PAGE,
+    "docs/reference/guide.toml": GUIDE,
+    "docs/old-and-new/forms.toml": FORMS,
+    "labs/tracking/one.py": LAB,
+    "labs/tracking/one.mutants.toml": MUTANTS,
+    "mkdocs.yml": NAV,
+}
+
+
+class Project:
+    """A project's folder and what `check` says of it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        for name, text in FILES.items():
+            self.write(name, text)
+        shutil.copytree(ROOT / "quizzes" / "blueprints", root / "quizzes" / "blueprints")
+
+    def write(self, name: str, text: str) -> None:
+        """Put a file there."""
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+    def spoil(self, name: str, old: str, new: str) -> None:
+        """Replace a text that must be in the file."""
+        text = (self.root / name).read_text("utf-8")
+        assert old in text
+        self.write(name, text.replace(old, new, 1))
+
+    def problems(self) -> list[str]:
+        """The messages of the check."""
+        from tools.check import problems
+
+        return [str(problem) for problem in problems(self.root)]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project(tmp_path)
