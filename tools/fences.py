@@ -123,7 +123,8 @@ python_validator = highlight_validator
 @fence
 def quiz(body: str) -> str:
     """Items by id, one a line."""
-    return "\n".join(item_html(name, bank().items[name]) for name in body.split())
+    drawn = "".join(item_html(name, bank().items[name]) for name in body.split())
+    return f'<div class="quiz">{drawn}</div>'
 
 
 def item_html(name: str, item: Item) -> str:
@@ -229,7 +230,7 @@ def objectives(body: str) -> str:
             for name in wanted
             if name in texts
         ]
-    return f'<ul class="objectives">{"".join(rows)}</ul>'
+    return f'<div class="objectives"><p>After this page you can</p><ul>{"".join(rows)}</ul></div>'
 
 
 @fence

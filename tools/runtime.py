@@ -1,5 +1,7 @@
 """Makes what Python in the browser needs: the layers of the sandbox, and the engine's wheel with its lock file.
 
+`python -m tools.runtime` prints the folder that holds it.
+
 `build` writes:
 
     manifest.json            versions; files with their sizes; what asks for a further layer; modules that no layer has
@@ -11,6 +13,7 @@ Everything is compiled inside Pyodide, by Node. A name's hash is that of all tha
 """
 
 import ast
+import functools
 import json
 import shutil
 import subprocess
@@ -24,7 +27,10 @@ from typing import Any
 from tools.cache import cached, digest, locked_version
 from tools.node import node
 from tools.problem import ROOT
-from tools.wheels import RuntimeFault, Say, fetch, pins
+from tools.wheels import RuntimeFault, Say, fetch, lock_all, pins
+
+__all__ = ["RuntimeFault", "build", "folder", "inputs", "lock"]
+lock = lock_all
 
 TABLE = ROOT / "web/python/layers.toml"
 PACK = ROOT / "web/python/pack.py"
@@ -47,9 +53,15 @@ def inputs() -> list[Path]:
 def build(out: Path, *, say: Say = print) -> None:
     """Everything that Python in the browser needs, into `out`. What did not change since an earlier build is taken from it."""
     out.mkdir(parents=True, exist_ok=True)
-    layers = cached("layers", digest(layer_inputs()), lambda folder: pack(folder, say=say))
+    layers = cached("layers", digest(layer_inputs()), functools.partial(pack, say=say))
+    wheel = cached("engine", digest(engine_inputs()), functools.partial(engine, say=say))
     shutil.copytree(layers, out, dirs_exist_ok=True)
-    shutil.copytree(cached("engine", digest(engine_inputs()), lambda folder: engine(folder, say=say)), out / "engine")
+    shutil.copytree(wheel, out / "engine", dirs_exist_ok=True)
+
+
+def folder(*, say: Say = print) -> Path:
+    """What `build` gives for the inputs as they are, kept in the cache."""
+    return cached("runtime", digest(inputs()), functools.partial(build, say=say))
 
 
 # The layers
@@ -237,4 +249,4 @@ def inside(folder: Path, script: Path) -> None:
 
 
 if __name__ == "__main__":
-    build(Path(sys.argv[1]))
+    print(folder(say=lambda words: print(words, file=sys.stderr)))

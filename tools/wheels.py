@@ -195,7 +195,9 @@ def lock(name: str) -> list[Pin]:
     asked = wanted(ROOT / "requirements" / f"{name}.in")
     roots = {root: version for root, version in asked.names.items() if root not in asked.alone}
     resolved = report(*(f"{root}=={version}" if version else root for root, version in roots.items()))
-    versions = {canonicalize_name(entry["metadata"]["name"]): entry["metadata"] for entry in resolved}
+    versions: dict[str, dict[str, Any]] = {
+        canonicalize_name(entry["metadata"]["name"]): entry["metadata"] for entry in resolved
+    }
     keep: dict[str, str] = {root: asked.names[root] for root in asked.alone}
     waiting = list(roots)
     while waiting:
@@ -255,7 +257,7 @@ def report(
     return []
 
 
-def main() -> None:
+def lock_all() -> None:
     """Remake all lock files."""
     for name in LOCKED:
         target = ROOT / "requirements" / f"{name}.txt"
@@ -264,4 +266,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    lock_all()

@@ -42,7 +42,7 @@ class InlineExecutor(concurrent.futures.Executor):
     def __init__(
         self,
         max_workers: int | None = None,
-        thread_name_prefix: str = "",
+        _thread_name_prefix: str = "",
         initializer: Callable[..., object] | None = None,
         initargs: tuple[Any, ...] = (),
         **_options: object,
@@ -58,12 +58,12 @@ class InlineExecutor(concurrent.futures.Executor):
         try:
             # As in a new thread, the context is empty: else a span made in the call joins the caller's trace.
             future.set_result(contextvars.Context().run(call, *args, **options))
-        except BaseException as error:  # noqa: BLE001: the future's to tell
+        except BaseException as error:  # noqa: BLE001 - the future tells
             future.set_exception(error)
         return future
 
 
-concurrent.futures.ThreadPoolExecutor = concurrent.futures.thread.ThreadPoolExecutor = InlineExecutor  # type: ignore[misc]
+concurrent.futures.ThreadPoolExecutor = concurrent.futures.thread.ThreadPoolExecutor = InlineExecutor  # type: ignore[misc,assignment]
 
 # Threads that run to their end at once run inside start(): the learner's own, and those of these parts of MLflow.
 INLINE = ("mlflow.genai.", "mlflow.tracking.", "mlflow.tracing.export.utils.")
@@ -93,7 +93,7 @@ def start(self: threading.Thread) -> None:
             context.run(self.run)
         except SystemExit:
             pass
-        except Exception:  # a thread would print it too, and its starter would go on
+        except Exception:  # noqa: BLE001 - a thread would print it too, and its starter would go on
             threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), self)))
     else:
         start_thread(self)
@@ -111,6 +111,7 @@ def is_alive(self: threading.Thread) -> bool:
 
 
 def empty_after_each_put(owner: Any, eat: str) -> None:
+    """Give MLflow's queue `owner` what its thread would do, done at each put."""
     put = owner._queue.put
 
     def put_and_eat(*args: Any, **options: Any) -> None:
@@ -122,27 +123,40 @@ def empty_after_each_put(owner: Any, eat: str) -> None:
 
 threading.Thread.start, threading.Thread.join, threading.Thread.is_alive = start, join, is_alive  # type: ignore[method-assign]
 
-# The browser's clock ticks in whole milliseconds, so quick spans could tie and come back in any order. This one strictly
-# increases. OpenTelemetry keeps a reference to it, hence before mlflow.
-clock_start, counter_start, last_time = time.time_ns(), time.perf_counter_ns(), 0
+
+class Clock:
+    """Nanoseconds since 1970, larger at each call.
+
+    The browser's own clock ticks in whole milliseconds, so quick spans could tie and come back in any order.
+    """
+
+    def __init__(self) -> None:
+        self.offset = time.time_ns() - time.perf_counter_ns()
+        self.last = 0
+
+    def __call__(self) -> int:
+        """The time now."""
+        self.last = max(self.last + 1000, time.perf_counter_ns() + self.offset)
+        return self.last
 
 
-def time_ns() -> int:
-    """Nanoseconds since 1970, larger at each call."""
-    global last_time
-    last_time = max(last_time + 1000, clock_start + time.perf_counter_ns() - counter_start)
-    return last_time
-
-
-time.time_ns = time_ns
+time.time_ns = Clock()  # OpenTelemetry keeps a reference to it, hence before mlflow
 
 
 class Host(Protocol):
-    """What the worker offers: `lacks` a layer's bytes, `ask` the page for them, `unpack` them."""
+    """What the worker offers."""
 
-    def lacks(self, layer: str) -> bool: ...
-    def ask(self, layer: str) -> Any: ...
-    def unpack(self, layer: str) -> None: ...
+    def lacks(self, layer: str) -> bool:
+        """Whether the layer's bytes are not here."""
+        ...
+
+    def ask(self, layer: str) -> Any:
+        """Ask the page for them; a promise."""
+        ...
+
+    def unpack(self, layer: str) -> None:
+        """Unpack them, now."""
+        ...
 
 
 class Layers:
@@ -160,7 +174,7 @@ class Layers:
         """From now on layers come from `host`. `table`: {"layers": …, "absent": …} of manifest.json, as JSON."""
         self.host = host
         self.waiting, self.absent = (json.loads(table)[part] for part in ("layers", "absent"))
-        sys.meta_path.append(self)  # type: ignore[arg-type]
+        sys.meta_path.append(self)
 
     def needed(self, code: str) -> list[str]:
         """The layers that `code` names and that are not unpacked, in the order in which they must be."""
@@ -170,7 +184,9 @@ class Layers:
             return []
         asked = [f"{name}." for name in names]
         return [
-            layer for layer, asks in self.waiting.items() if any(name.startswith(f"{ask}.") for name in asked for ask in asks)
+            layer
+            for layer, asks in self.waiting.items()
+            if any(name.startswith(f"{ask}.") for name in asked for ask in asks)
         ]
 
     def prepare(self, code: str) -> None:
@@ -180,14 +196,15 @@ class Layers:
 
     def load(self, layer: str) -> None:
         """Unpack a layer; wait for its bytes where the browser can suspend Python."""
-        assert self.host
+        if not self.host:
+            raise ModuleNotFoundError(f"There is nobody to ask for the layer {layer}")
         if self.host.lacks(layer) and can_run_sync():
             run_sync(self.host.ask(layer))
         self.host.unpack(layer)
         del self.waiting[layer]
         importlib.invalidate_caches()
 
-    def find_spec(self, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
+    def find_spec(self, name: str, path: Any = None, _target: Any = None) -> ModuleSpec | None:
         """As importlib asks it. Only a real import gets our message: `find_spec("numpy")` is a question."""
         for layer, asks in list(self.waiting.items()):
             if name in asks:
@@ -221,7 +238,7 @@ async def run(code: str, namespace: dict[str, Any], filename: str) -> tuple[str 
         layers.prepare(code)
         value = await eval_code_async(code, namespace, filename=filename)
         return None if value is None else repr(value), None
-    except BaseException as error:  # noqa: BLE001: SystemExit and KeyboardInterrupt end a run, not the worker
+    except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt end a run, not the worker
         return None, trim(error)
     finally:
         sys.stdout.flush()

@@ -13,7 +13,7 @@ for wheel in Path("/job/tools").iterdir():
     zipfile.ZipFile(wheel).extractall("/lib/python3.14/site-packages")
 importlib.invalidate_caches()
 
-from pyodide_build.cli.py_compile import main as py_compile  # noqa: E402: was unpacked just now
+from pyodide_build.cli.py_compile import main as py_compile  # noqa: E402 - was unpacked just now
 from pyodide_lock import PyodideLockSpec  # noqa: E402
 from pyodide_lock.utils import add_wheels_to_spec  # noqa: E402
 

@@ -13,8 +13,9 @@ import shutil
 import sys
 import tarfile
 import zipfile
-from compression import zstd
 from typing import Any
+
+from compression import zstd
 
 sys.dont_write_bytecode = True
 JOB = pathlib.Path("/job")
@@ -23,7 +24,7 @@ EMPTY_DATABASE = pathlib.Path("/empty.db")
 STDLIB = "/lib/python314.zip/"
 DATE = (2026, 1, 1, 0, 0, 0)  # of every file: two builds give the same bytes
 # A window of 128 MB would save 1 % more, but the decoder in the tab must hold it.
-ZSTD = {zstd.CompressionParameter.compression_level: 19, zstd.CompressionParameter.window_log: 24}
+ZSTD: dict[int, int] = {zstd.CompressionParameter.compression_level: 19, zstd.CompressionParameter.window_log: 24}
 
 owner: dict[pathlib.Path, str] = {}  # file → layer
 used: dict[pathlib.Path, str] = {}  # source of a module in use → first layer whose smoke script imported it
@@ -47,7 +48,7 @@ def add_layer(name: str, entry: dict[str, Any]) -> None:
         importlib.import_module("champion_tab")
         make_database(name)
     smoke = (folder / "smoke.py").read_text()
-    exec(compile(smoke, f"smoke_{name}.py", "exec"), {"__name__": "__main__"})  # noqa: S102: that is its purpose
+    exec(compile(smoke, f"smoke_{name}.py", "exec"), {"__name__": "__main__"})  # noqa: S102 - that is its purpose
     for file in used_files():
         if file.startswith(str(SITE)):
             used.setdefault(pathlib.Path(file), name)
@@ -95,6 +96,7 @@ def used_files() -> set[str]:
 
 
 def compile_file(source: pathlib.Path, target: pathlib.Path, shown_as: str, optimize: int) -> None:
+    """Byte code whose traces name the source as `shown_as`."""
     target.parent.mkdir(exist_ok=True)
     mode = py_compile.PycInvalidationMode.UNCHECKED_HASH  # else times in the archive would decide
     py_compile.compile(str(source), str(target), shown_as, doraise=True, optimize=optimize, invalidation_mode=mode)
@@ -107,8 +109,12 @@ def compile_used(keep_source: list[str], docstrings: list[str]) -> None:
             continue
         name = source.relative_to(SITE).as_posix()
         optimize = 0 if name.startswith(tuple(docstrings)) else 2
-        beside = owner[source] != layer or name.startswith(tuple(keep_source))  # or source in one layer, byte code in a later one
-        target = source.parent / "__pycache__" / f"{source.stem}.cpython-314.pyc" if beside else source.with_suffix(".pyc")
+        beside = owner[source] != layer or name.startswith(
+            tuple(keep_source)
+        )  # or source in one layer, byte code in a later one
+        target = (
+            source.parent / "__pycache__" / f"{source.stem}.cpython-314.pyc" if beside else source.with_suffix(".pyc")
+        )
         compile_file(source, target, str(source), optimize)
         owner[target] = layer
         if not beside:
@@ -120,7 +126,9 @@ def pack_layer(layer: str, target: pathlib.Path) -> None:
     """One archive of the files of a layer, like beside like."""
     archive = io.BytesIO()
     with tarfile.open(fileobj=archive, mode="w", format=tarfile.USTAR_FORMAT) as tar:
-        for path in sorted((path for path, name in owner.items() if name == layer), key=lambda path: (path.suffix, path)):
+        for path in sorted(
+            (path for path, name in owner.items() if name == layer), key=lambda path: (path.suffix, path)
+        ):
             info = tarfile.TarInfo(path.relative_to("/").as_posix())
             info.size = path.stat().st_size
             with path.open("rb") as data:
@@ -131,14 +139,16 @@ def pack_layer(layer: str, target: pathlib.Path) -> None:
 def pack_stdlib(source: pathlib.Path, target: pathlib.Path) -> None:
     """Pyodide's standard library with the modules in use as byte code."""
     work, files = pathlib.Path("/work"), used_files()
-    zipfile.ZipFile(source).extractall(work)
+    zipfile.ZipFile(source).extractall(work)  # noqa: S202 - Pyodide's own
+    for path in sorted(path for path in work.rglob("*.py")):
+        name = STDLIB + path.relative_to(work).as_posix()
+        if name in files:
+            compile_file(path, path.with_suffix(".pyc"), name, 0)
+            path.unlink()
     with zipfile.ZipFile(target, "w") as out:
         for path in sorted(path for path in work.rglob("*") if path.is_file()):
-            name = path.relative_to(work).as_posix()
-            if STDLIB + name in files:
-                compile_file(path, path.with_suffix(".pyc"), STDLIB + name, 0)
-                path, name = path.with_suffix(".pyc"), name + "c"
-            out.writestr(zipfile.ZipInfo(name, DATE), path.read_bytes(), zipfile.ZIP_DEFLATED, 9)
+            info = zipfile.ZipInfo(path.relative_to(work).as_posix(), DATE)
+            out.writestr(info, path.read_bytes(), zipfile.ZIP_DEFLATED, 9)
 
 
 def pack() -> None:
@@ -146,7 +156,9 @@ def pack() -> None:
     layers = json.loads((JOB / "job.json").read_text())
     for name, entry in layers.items():
         add_layer(name, entry)
-    compile_used(*([path for entry in layers.values() for path in entry.get(key, [])] for key in ("keep_source", "docstrings")))
+    compile_used(
+        *([path for entry in layers.values() for path in entry.get(key, [])] for key in ("keep_source", "docstrings"))
+    )
     for name in layers:
         pack_layer(name, JOB / "out" / f"{name}.tar.zst")
     pack_stdlib(JOB / "stdlib.zip", JOB / "out" / "stdlib.zip")

@@ -1,0 +1,147 @@
+"""Everything that CI runs, suite by suite, with what each used of its share; ends with one summary."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools.problem import ROOT
+
+PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile"]
+Command = list[str | Path]
+
+
+@dataclass(frozen=True)
+class Suite:
+    """`commands` run one after the other. `share`: minutes that it may use of the whole's twenty."""
+
+    name: str
+    share: float
+    commands: Callable[[], list[Command]]
+
+
+def node_tests(folder: str) -> Command:
+    """Node's own test runner on the .test.ts files below a folder, which must be there."""
+    from tools.node import node
+
+    found = sorted((ROOT / folder).rglob("*.test.ts"))
+    if not found:
+        raise FileNotFoundError(f"{folder} has no *.test.ts")
+    return [node(), "--test", "--test-concurrency=1", "--test-reporter=spec", *found]
+
+
+def style() -> list[Command]:
+    """Style, types, spelling."""
+    from tools.node import node
+
+    return [
+        [sys.executable, "-m", "ruff", "check", "."],
+        [sys.executable, "-m", "ruff", "format", "--check", "."],
+        [sys.executable, "-m", "mypy"],
+        [sys.executable, "-m", "codespell_lib"],
+        [node(), "node_modules/typescript/bin/tsc", "--noEmit"],
+        [node(), "node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "web", "tests"],
+    ]
+
+
+def pages_are_valid() -> list[Command]:
+    """The built pages are valid HTML."""
+    from tools.node import node
+
+    return [[node(), "node_modules/html-validate/bin/html-validate.mjs", "site/**/*.html"]]
+
+
+SUITES = (
+    Suite("build the site", 2, lambda: [[sys.executable, "-m", "tools", "build"]]),
+    Suite("style, types, spelling", 1, style),
+    Suite("engine in CPython", 1, lambda: [[*PYTEST, "tests/engine"]]),
+    Suite("tools", 2, lambda: [[*PYTEST, "tests/tools"]]),
+    Suite("pages, proofs, items, labs", 4, lambda: [[*PYTEST, "tests/content"]]),
+    Suite("engine and content in Pyodide", 4, lambda: [[*PYTEST, "tests/pyodide"]]),
+    Suite("scripts and runtime", 2, lambda: [node_tests("tests/web")]),
+    Suite("valid HTML", 0.5, pages_are_valid),
+    Suite("browsers", 4, lambda: [node_tests("tests/browser")]),
+)
+
+
+@dataclass
+class Result:
+    """What came of a suite."""
+
+    suite: Suite
+    passed: bool
+    tests: int
+    seconds: float
+    notes: list[str]
+
+
+def main(*, trust: bool = True) -> int:
+    """Run all suites, whatever fails; gives the exit code. `trust`: kept results of slow tests count."""
+    from tools.browser import ensure
+    from tools.site import node_modules
+
+    began = time.monotonic()
+    node_modules()
+    browsers, missing = ensure()
+    environment = (
+        os.environ | browsers | {"FORCE_COLOR": "0", "NO_COLOR": "1", "CHAMPION_TRUST": "yes" if trust else ""}
+    )
+    results = [run(suite, environment) for suite in SUITES]
+    print(f"\n{'suite':<34}{'':<8}{'tests':>6}{'minutes':>9}  of")
+    for result in results:
+        word = "passed" if result.passed else "FAILED"
+        over = "  over its share" if result.seconds > 60 * result.suite.share else ""
+        print(
+            f"{result.suite.name:<34}{word:<8}{result.tests or '':>6}{result.seconds / 60:>9.1f}  {result.suite.share}{over}"
+        )
+        for note in result.notes:
+            print(f"    {note}")
+    for name in missing:
+        print(f"    not run in {name}: it is not installed")
+    failed = [result.suite.name for result in results if not result.passed]
+    if missing and os.environ.get("CI"):
+        failed.append(f"no {' and no '.join(missing)}")
+    total = sum(result.tests for result in results)
+    print(
+        f"\n{total} tests in {(time.monotonic() - began) / 60:.1f} minutes: {'failed: ' + ', '.join(failed) if failed else 'all passed'}"
+    )
+    return int(bool(failed))
+
+
+def run(suite: Suite, environment: dict[str, str]) -> Result:
+    """Run a suite, showing what it prints."""
+    print(f"\n── {suite.name}", flush=True)
+    began, text, passed = time.monotonic(), "", True
+    try:
+        for command in suite.commands():
+            process = subprocess.Popen(
+                list(map(str, command)),
+                cwd=ROOT,
+                env=environment,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+            )
+            assert process.stdout is not None  # noqa: S101  # for the type checker: it is a pipe
+            for line in process.stdout:
+                sys.stdout.write(line)
+                text += line
+            passed = process.wait() == 0 and passed
+    except FileNotFoundError as error:
+        print(error)
+        passed = False
+    tests, skipped = counts(text)
+    return Result(suite, passed, tests, time.monotonic() - began, skipped)
+
+
+def counts(text: str) -> tuple[int, list[str]]:
+    """How many tests passed, by pytest's and Node's own words, and which were skipped with what reason."""
+    passed = sum(map(int, re.findall(r"(\d+) passed", text))) + sum(
+        map(int, re.findall(r"^ℹ pass (\d+)", text, re.MULTILINE))
+    )
+    skipped = re.findall(r"^SKIPPED .*|^\s*﹣ .*# .*", text, re.MULTILINE)
+    return passed, [line.strip() for line in skipped]
