@@ -109,9 +109,9 @@ def python(source: str, language: str, _css: str, options: Any, md: Any, **rest:
         raise SuperFencesException(f"python: {error}") from error
     if "run" not in classes:
         return drawn
-    return (
-        f'<champion-code class="live" data-runtime="none">{drawn}{data("live-data", {"code": source})}</champion-code>'
-    )
+    facts_ = data("live-data", {"code": source})
+    # In a <div>: Markdown would take an element that it doesn't know for a piece of a paragraph.
+    return f'<div class="run"><champion-code class="live" data-runtime="none">{drawn}{facts_}</champion-code></div>'
 
 
 python_validator = highlight_validator
@@ -313,7 +313,7 @@ VERDICTS = {
 
 
 @fence
-def coverage(body: str) -> str:
+def coverage(_body: str) -> str:
     """Every row of the older guide: what it said, what became of it, and the page that settles it."""
     there = pages.load()
     rows = []
@@ -329,5 +329,5 @@ def coverage(body: str) -> str:
     head = "".join(f'<th scope="col">{name}</th>' for name in ("Row", "The guide says", "Today", "Settled on"))
     return (
         f"<p>{done} of {len(rows)} rows are settled so far.</p>"
-        f'<table class="coverage"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>{body and ""}'
+        f'<div class="coverage"><table><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
     )

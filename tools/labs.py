@@ -71,15 +71,22 @@ def changed(notebook: Notebook, replace: Any) -> Notebook:
 
 def page(notebook: Notebook, download: str) -> Notebook:
     """The solved notebook as the site shows it: under the title, what it needs and the learner's notebook to download."""
-    result = solved(notebook)
-    meta = result.metadata["champion"]
-    title, _, rest = result.cells[0].source.partition("\n")
-    facts = (
-        f'<p class="lab-facts"><a class="md-button md-button--primary" href="{download}" download>Download the notebook</a> '
-        f"<span>{meta['minutes']} minutes · what you see below is the solved version, as it ran</span></p>"
-    )
-    result.cells[0].source = f"{title}\n\n{facts}\n{rest}"
-    return result
+    button = f'<a class="md-button md-button--primary" href="{download}" download>Download the notebook</a>'
+    shown = "Below is the solved version, as it ran; the notebook leaves the tasks to you."
+    return under_title(solved(notebook), f'<p class="lab-download">{button}</p>\n\n*{facts(notebook)} {shown}*')
+
+
+def facts(notebook: Notebook) -> str:
+    """How long the lab takes and what it serves, from its header."""
+    meta = notebook.metadata["champion"]
+    return f"{meta['minutes']} minutes. Objectives: {', '.join(meta['objectives'])}."
+
+
+def under_title(notebook: Notebook, text: str) -> Notebook:
+    """The notebook with a text put under its title."""
+    title, _, rest = notebook.cells[0].source.partition("\n")
+    notebook.cells[0].source = f"{title}\n\n{text}\n{rest}"
+    return notebook
 
 
 def execute(notebook: Notebook, folder: Path, name: str) -> subprocess.CompletedProcess[str]:
@@ -120,7 +127,7 @@ def build(path: Path, out: Path) -> None:
     if done.returncode:
         raise RuntimeError(f"{path.relative_to(ROOT)} does not run:\n{done.stdout[-4000:]}")
     nbformat.write(tidy(nbformat.read(out / f"{path.stem}.ipynb", as_version=4)), out / f"{path.stem}.ipynb")
-    nbformat.write(bare(learner(notebook)), out / f"{path.stem}-learner.ipynb")
+    nbformat.write(under_title(bare(learner(notebook)), f"*{facts(notebook)}*"), out / f"{path.stem}-learner.ipynb")
 
 
 def bare(notebook: Notebook) -> Notebook:
@@ -131,13 +138,14 @@ def bare(notebook: Notebook) -> Notebook:
 
 
 def tidy(notebook: Notebook) -> Notebook:
-    """Outputs that a screen reader can use: pandas writes an empty header for the index; times of cells say nothing."""
+    """Outputs that a screen reader can use: pandas writes an empty header for the index, and styles into the text; times of cells say nothing."""
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
         for output in cell.get("outputs", []):
             texts = output.get("data", {})
             if "text/html" in texts:
-                texts["text/html"] = re.sub(r"<th>\s*</th>", "<td></td>", texts["text/html"])
+                html = re.sub(r"<style scoped>.*?</style>\s*", "", texts["text/html"], flags=re.DOTALL)
+                texts["text/html"] = re.sub(r"<th>\s*</th>", "<td></td>", html)
     return notebook
 
 
@@ -269,7 +277,7 @@ def in_a_fork(sources: list[str], names: dict[str, Any]) -> str:
 
     from quizzes.engine.check import execute
 
-    _get_store().engine.dispose()  # a connection must not be shared by two processes
+    _get_store().engine.dispose()  # type: ignore[no-untyped-call]  # a connection must not be shared by two processes
     before = Path(tempfile.mkdtemp())
     shutil.copytree(Path.cwd(), before, dirs_exist_ok=True)
     context = multiprocessing.get_context("fork")

@@ -9,7 +9,7 @@
     stdlib.<hash>.zip, wasm.<hash>.wasm
     engine/*.whl, engine/pyodide-lock.json
 
-Everything is compiled inside Pyodide, by Node. A name's hash is that of all that decides the file's content.
+Everything is compiled inside Pyodide, by Node. A file's name has the hash of its content.
 """
 
 import ast
@@ -27,10 +27,10 @@ from typing import Any
 from tools.cache import cached, digest, locked_version
 from tools.node import node
 from tools.problem import ROOT
-from tools.wheels import RuntimeFault, Say, fetch, lock_all, pins
+from tools.wheels import RuntimeFault, Say, fetch, pins
+from tools.wheels import lock_all as lock
 
 __all__ = ["RuntimeFault", "build", "folder", "inputs", "lock"]
-lock = lock_all
 
 TABLE = ROOT / "web/python/layers.toml"
 PACK = ROOT / "web/python/pack.py"
@@ -39,8 +39,7 @@ INSIDE = ROOT / "web/inside.mjs"
 PYODIDE = ROOT / "node_modules/pyodide"
 ENGINE = ROOT / "quizzes/engine"
 TOOLS = ROOT / "requirements/pyodide-tools.txt"
-LOCKED = ROOT / "package-lock.json"  # says which Pyodide
-OURS = [Path(__file__), ROOT / "tools/wheels.py", INSIDE, LOCKED]
+OURS = [Path(__file__), ROOT / "tools/wheels.py", INSIDE, ROOT / "package-lock.json"]
 
 Entry = dict[str, Any]
 
@@ -114,12 +113,10 @@ def own_files(entry: Entry) -> dict[str, Path]:
 
 def layer_inputs(table: Path = TABLE) -> list[Path]:
     """Files whose content decides the layers."""
-    return sorted({table, PACK, *OURS}.union(*map(entry_inputs, entries(table).values())))
-
-
-def entry_inputs(entry: Entry) -> set[Path]:
-    """Files that an entry names."""
-    return {ROOT / entry["wheels"], ROOT / entry["smoke"], *own_files(entry).values()}
+    found = {table, PACK, *OURS}
+    for entry in entries(table).values():
+        found |= {ROOT / entry["wheels"], ROOT / entry["smoke"], *own_files(entry).values()}
+    return sorted(found)
 
 
 def pack(out: Path, *, say: Say = print, table: Path = TABLE) -> None:
@@ -133,14 +130,12 @@ def pack(out: Path, *, say: Say = print, table: Path = TABLE) -> None:
         shutil.copyfile(PYODIDE / "python_stdlib.zip", job / "stdlib.zip")
         (job / "out").mkdir()
         inside(job, PACK)
-        shutil.copyfile(PYODIDE / "pyodide.asm.wasm", job / "out/wasm.wasm")
-        keys = keys_of(layers)
+        wasm = PYODIDE / "pyodide.asm.wasm"
+        shutil.copyfile(wasm, job / f"out/wasm.{digest([wasm])}.wasm")
         files = {}
         for path in sorted((job / "out").iterdir()):
-            name, _, ending = path.name.partition(".")
-            kept = out / f"{name}.{keys[name]}.{ending}"
-            shutil.copyfile(path, kept)
-            files[name] = {"file": kept.name, "bytes": kept.stat().st_size}
+            shutil.copyfile(path, out / path.name)
+            files[path.name.partition(".")[0]] = {"file": path.name, "bytes": path.stat().st_size}
     info = lock_info()
     manifest = {
         "pyodide": pyodide_version(),
@@ -152,18 +147,6 @@ def pack(out: Path, *, say: Say = print, table: Path = TABLE) -> None:
         "absent": absent(table),
     }
     (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
-
-
-def keys_of(layers: dict[str, Entry]) -> dict[str, str]:
-    """The hash in each file's name: of what decides its content. A layer is compiled after those before it."""
-    paths = {PACK, *OURS}
-    facts: list[str] = []
-    keys = {"wasm": digest([PYODIDE / "pyodide.asm.wasm"])}
-    for name, entry in layers.items():
-        paths |= entry_inputs(entry)
-        facts.append(json.dumps(entry, sort_keys=True))
-        keys[name] = digest(paths, *facts)
-    return keys | {"stdlib": digest(paths, *facts)}
 
 
 def prepare(folder: Path, entry: Entry, say: Say) -> None:

@@ -263,10 +263,14 @@ def policy(scripts_: set[str]) -> str:
     )
 
 
+# What the theme and its plugin leave invalid: an empty tabindex; a style sheet printed as a Python list.
+INVALID = re.compile(r' tabindex=""|\s*<style>\s*\[\'.*?</style>', re.DOTALL)
+
+
 def add_policy(folder: Path) -> None:
-    """Write the policy into every page; the sandbox's page has one of its own."""
+    """Write the policy into every page, and mend its HTML; the sandbox's page has a policy of its own."""
     pages = [page for page in folder.rglob("*.html") if not page.name.startswith("sandbox.")]
-    texts = {page: page.read_text("utf-8") for page in pages}
+    texts = {page: INVALID.sub("", page.read_text("utf-8")) for page in pages}
     content = policy({script for text in texts.values() for script in inline_scripts(text)})
     meta = f'<meta http-equiv="Content-Security-Policy" content="{content}">'
     for page, text in texts.items():

@@ -52,7 +52,7 @@ def pages_are_valid() -> list[Command]:
     """The built pages are valid HTML."""
     from tools.node import node
 
-    return [[node(), "node_modules/html-validate/bin/html-validate.mjs", "site/**/*.html"]]
+    return [[node(), "node_modules/html-validate/bin/html-validate.mjs", "site/**/index.html", "site/404.html"]]
 
 
 SUITES = (

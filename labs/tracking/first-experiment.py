@@ -20,8 +20,6 @@
 # %% [markdown]
 # # First experiment: by hand, then autolog
 #
-# *35 minutes. Objectives mla-1.12 and mlp-1.16. Needs scikit-learn, MLflow and nothing else.*
-#
 # A clinic wants to know how far a patient's diabetes will have progressed in a year. You fit a ridge
 # regression to scikit-learn's diabetes data twice. The first time you write every log call yourself.
 # The second time autolog writes them. At the end a table, read from the store, shows what each way

@@ -111,8 +111,15 @@ def test_data_cannot_end_its_block() -> None:
 def test_a_run_fence_gets_its_element_and_another_does_not() -> None:
     html = render("```{ .python .run }\nprint('<b>')\n```\n\n```python\nx = 1\n```\n")
     assert html.count("<champion-code") == 1
+    assert "<p>" not in html
     assert json.loads(read(html).data[0]) == {"code": "print('<b>')"}
     assert "&lt;b&gt;" in html
+
+
+def test_items_stand_in_no_paragraph() -> None:
+    html = render("Text\n\n```quiz\n" + "\n".join(BANK.items) + "\n```\n")
+    assert "<p><champion" not in html
+    read(html)
 
 
 def test_a_fence_that_meets_an_error_stops_the_build() -> None:

@@ -37,6 +37,13 @@ def test_every_page_gets_the_same_policy_with_the_hashes_of_all(tmp_path: Path) 
     assert "Content-Security-Policy" not in (tmp_path / "sandbox.0123.html").read_text()
 
 
+def test_what_the_theme_leaves_invalid_is_mended(tmp_path: Path) -> None:
+    bad = """<label tabindex="">a</label> <style>\n['pre { line-height: 125%; }\\n']\n</style> <style>p { color: red }</style>"""
+    (tmp_path / "a.html").write_text(PAGE.format(bad))
+    site.add_policy(tmp_path)
+    assert "<label>a</label> <style>p { color: red }</style>" in (tmp_path / "a.html").read_text()
+
+
 def test_a_page_that_cannot_take_the_policy_stops_the_build(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<html></html>")
     with pytest.raises(site.Fault, match="a.html has no <meta charset>"):
@@ -51,7 +58,7 @@ def test_a_taken_port_ends_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> Non
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        with pytest.raises(site.Fault, match=f"port {port} is taken: make serve PORT={port + 1}"):
+        with pytest.raises(site.Fault, match=f"port {port} is taken"):
             site.serve(port)
 
 

@@ -3,13 +3,16 @@
 Byte code, zstd and the empty database are made by the interpreter that will read them.
 """
 
+import contextlib
 import fnmatch
+import hashlib
 import importlib
 import io
 import json
 import pathlib
 import py_compile
 import shutil
+import sqlite3
 import sys
 import tarfile
 import zipfile
@@ -74,18 +77,15 @@ def strip(patterns: list[str]) -> None:
 
 def make_database(layer: str) -> None:
     """An empty store with its schema: creating it takes the tab a second."""
-    import sqlite3
-
     import mlflow
     from mlflow.tracking._tracking_service.utils import _get_store
 
     mlflow.search_experiments()
     _get_store().engine.dispose()
     shutil.copy(pathlib.Path.home() / "mlflow.db", EMPTY_DATABASE)
-    with sqlite3.connect(EMPTY_DATABASE) as database:
+    with contextlib.closing(sqlite3.connect(EMPTY_DATABASE, isolation_level=None)) as database:
         database.execute("UPDATE experiments SET creation_time = 1767225600000, last_update_time = 1767225600000")
-    database.execute("VACUUM")
-    database.close()
+        database.execute("VACUUM")
     owner[EMPTY_DATABASE] = layer
 
 
@@ -122,21 +122,31 @@ def compile_used(keep_source: list[str], docstrings: list[str]) -> None:
             del owner[source]
 
 
-def pack_layer(layer: str, target: pathlib.Path) -> None:
-    """One archive of the files of a layer, like beside like."""
+def pack_layer(layer: str) -> None:
+    """One archive of the files of a layer, like beside like; its name has the hash of what is in it."""
     archive = io.BytesIO()
+    content = hashlib.sha256()
     with tarfile.open(fileobj=archive, mode="w", format=tarfile.USTAR_FORMAT) as tar:
         for path in sorted(
             (path for path, name in owner.items() if name == layer), key=lambda path: (path.suffix, path)
         ):
+            data = path.read_bytes()
             info = tarfile.TarInfo(path.relative_to("/").as_posix())
-            info.size = path.stat().st_size
-            with path.open("rb") as data:
-                tar.addfile(info, data)
+            info.size = len(data)
+            tar.addfile(info, io.BytesIO(data))
+            content.update(f"{info.name}\0{info.size}\0".encode() + (schema() if path == EMPTY_DATABASE else data))
+    target = JOB / f"out/{layer}.{content.hexdigest()[:16]}.tar.zst"
     target.write_bytes(zstd.compress(archive.getvalue(), options=ZSTD))
 
 
-def pack_stdlib(source: pathlib.Path, target: pathlib.Path) -> None:
+def schema() -> bytes:
+    """The lines of the empty database's dump, sorted: SQLAlchemy writes constraints and indexes in any order."""
+    with contextlib.closing(sqlite3.connect(EMPTY_DATABASE)) as database:
+        lines = "\n".join(database.iterdump()).splitlines()
+    return "\n".join(sorted(line.strip(" \t,") for line in lines)).encode()
+
+
+def pack_stdlib(source: pathlib.Path) -> None:
     """Pyodide's standard library with the modules in use as byte code."""
     work, files = pathlib.Path("/work"), used_files()
     zipfile.ZipFile(source).extractall(work)  # noqa: S202 - Pyodide's own
@@ -145,10 +155,13 @@ def pack_stdlib(source: pathlib.Path, target: pathlib.Path) -> None:
         if name in files:
             compile_file(path, path.with_suffix(".pyc"), name, 0)
             path.unlink()
-    with zipfile.ZipFile(target, "w") as out:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as out:
         for path in sorted(path for path in work.rglob("*") if path.is_file()):
             info = zipfile.ZipInfo(path.relative_to(work).as_posix(), DATE)
             out.writestr(info, path.read_bytes(), zipfile.ZIP_DEFLATED, 9)
+    content = packed.getvalue()
+    (JOB / f"out/stdlib.{hashlib.sha256(content).hexdigest()[:16]}.zip").write_bytes(content)
 
 
 def pack() -> None:
@@ -160,8 +173,8 @@ def pack() -> None:
         *([path for entry in layers.values() for path in entry.get(key, [])] for key in ("keep_source", "docstrings"))
     )
     for name in layers:
-        pack_layer(name, JOB / "out" / f"{name}.tar.zst")
-    pack_stdlib(JOB / "stdlib.zip", JOB / "out" / "stdlib.zip")
+        pack_layer(name)
+    pack_stdlib(JOB / "stdlib.zip")
 
 
 pack()

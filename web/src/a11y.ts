@@ -2,7 +2,9 @@
 
 declare const document$: { subscribe(next: () => void): void } | undefined;
 
-/** Code and tables that scroll sideways can be reached by keyboard. */
+const WIDE = "pre > code, .md-typeset__scrollwrap, .jp-OutputArea-output";
+
+/** Code, tables and outputs that scroll sideways can be reached by keyboard. */
 const scrolling = new ResizeObserver((entries) => {
   for (const { target } of entries) {
     if (!(target instanceof HTMLElement)) continue;
@@ -14,7 +16,7 @@ const scrolling = new ResizeObserver((entries) => {
 function mend(): void {
   document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
   scrolling.disconnect();
-  for (const element of document.querySelectorAll("pre > code, .md-typeset__scrollwrap")) scrolling.observe(element);
+  for (const element of document.querySelectorAll(WIDE)) scrolling.observe(element);
 }
 
 if (typeof document$ === "undefined") mend();

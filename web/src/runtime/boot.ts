@@ -23,7 +23,7 @@ export async function boot(
   core: Promise<Uint8Array>,
   options: Options,
   lap: (name: string) => void = () => {},
-): Promise<{ py: PyodideAPI; tab: Tab }> {
+): Promise<{ py: PyodideAPI; tab: Tab; unpack: (bytes: Uint8Array) => void }> {
   const py = await load({ env: { HOME }, ...options });
   lap("pyodide");
   unpack(py, await core);
@@ -33,11 +33,11 @@ export async function boot(
   lap("mlflow");
   py.runPython("mlflow.search_experiments()"); // opens the SQL store: else the learner's first run pays for it
   lap("store");
-  return { py, tab: py.pyimport("champion_tab") };
+  return { py, tab: py.pyimport("champion_tab"), unpack: (layer) => unpack(py, layer) };
 }
 
 /** Unpacks the bytes of a .tar.zst at the root of Pyodide's file system. */
-export function unpack(py: PyodideAPI, bytes: Uint8Array): void {
+function unpack(py: PyodideAPI, bytes: Uint8Array): void {
   py.FS.writeFile("/layer.tar.zst", bytes);
   untar(py.FS, decompress(py, "/layer.tar.zst"));
   py.FS.unlink("/layer.tar.zst");

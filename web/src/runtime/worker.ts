@@ -1,7 +1,7 @@
 // The sandbox's worker: one classic script, made by sandbox.html from a blob. web/build.mjs puts Pyodide's two scripts
 // before it, in one function. Its first message brings {files, port}; then see messages.ts.
 import type { loadPyodide as Load } from "pyodide";
-import { boot, unpack } from "./boot.ts";
+import { boot } from "./boot.ts";
 import type { Booting, Files, FromWorker, ToWorker } from "./messages.ts";
 
 declare const loadPyodide: typeof Load;
@@ -80,10 +80,10 @@ addEventListener(
           throw new Error(`The layer ${layer} is not here yet`);
         }
         delete files[layer];
-        unpack(python, new Uint8Array(apply(readBlob, reader, [blob])));
+        unpackBytes(new Uint8Array(apply(readBlob, reader, [blob])));
       },
     };
-    let python: Awaited<ReturnType<typeof boot>>["py"];
+    let unpackBytes: (bytes: Uint8Array) => void;
 
     const starting = (async () => {
       const { core } = files;
@@ -95,7 +95,7 @@ addEventListener(
         const type = name.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
         return new Response(blob ?? null, { status: blob ? 200 : 404, headers: { "content-type": type } });
       };
-      const { py, tab } = await boot(
+      const { py, tab, unpack } = await boot(
         loadPyodide,
         core.arrayBuffer().then((buffer) => new Uint8Array(buffer)),
         {
@@ -111,7 +111,7 @@ addEventListener(
       self.fetch = fetchFromNet;
       Reflect.deleteProperty(self, "Worker"); // no threads and no script of their own for learners
       for (const name of ["wasm", "stdlib", "core"]) delete files[name];
-      python = py;
+      unpackBytes = unpack;
       py.setStdout(writer("stdout"));
       py.setStderr(writer("stderr"));
       tab.layers.connect(host, LAYERS);

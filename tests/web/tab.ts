@@ -1,0 +1,89 @@
+// The tab's Python under Node: the very files that the site serves, booted by the sandbox's own code.
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { loadPyodide, type PyodideAPI } from "pyodide";
+import { boot, type Tab } from "../../web/src/runtime/boot.ts";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+
+export interface Manifest {
+  mlflow: string;
+  python: string;
+  pyodide: string;
+  lock: { abi_version: string; arch: "wasm32"; platform: string; python: string; version: string };
+  files: Record<string, { file: string; bytes: number }>;
+  layers: Record<string, string[]>;
+  absent: Record<string, string>;
+}
+
+/** What tools.runtime made; made now if anything changed. */
+export function runtimeFolder(): string {
+  const python = process.env.PYTHON ?? path.join(ROOT, ".venv/bin/python");
+  const said = execFileSync(python, ["-m", "tools.runtime"], { cwd: ROOT, encoding: "utf8" });
+  return said.trim();
+}
+
+export function manifest(folder = runtimeFolder()): Manifest {
+  return JSON.parse(fs.readFileSync(path.join(folder, "manifest.json"), "utf8"));
+}
+
+export interface Ended {
+  value: string | undefined;
+  error: string | undefined;
+  stdout: string;
+  stderr: string;
+}
+
+export interface OpenTab {
+  py: PyodideAPI;
+  tab: Tab;
+  /** Runs learner code in one namespace. */
+  run(code: string): Promise<Ended>;
+  /** Runs code of the test's own, outside of the learner's namespace. */
+  do(code: string): void;
+}
+
+/** `layers`: archives of further layers, and the names that ask for them. */
+export async function openTab(layers: Record<string, { asks: string[]; archive: Uint8Array }> = {}): Promise<OpenTab> {
+  const folder = runtimeFolder();
+  const { files, lock, absent } = manifest(folder);
+  const place = (name: string) => path.join(folder, files[name]?.file ?? `no file for ${name}`);
+  const core = Promise.resolve(new Uint8Array(fs.readFileSync(place("core"))));
+  const options = { stdLibURL: place("stdlib"), lockFileContents: { info: lock, packages: {} } };
+  const { py, tab, unpack } = await boot(loadPyodide, core, options);
+  const printed = { stdout: "", stderr: "" };
+  const keep = (stream: "stdout" | "stderr") => {
+    const decoder = new TextDecoder();
+    return {
+      write: (bytes: Uint8Array) => {
+        printed[stream] += decoder.decode(bytes, { stream: true });
+        return bytes.length;
+      },
+    };
+  };
+  py.setStdout(keep("stdout"));
+  py.setStderr(keep("stderr"));
+  const host = {
+    lacks: (layer: string) => !layers[layer],
+    ask: () => Promise.reject(new Error("Nobody to ask")),
+    unpack: (layer: string) => unpack(layers[layer]?.archive ?? new Uint8Array()),
+  };
+  const asks = Object.fromEntries(Object.entries(layers).map(([name, layer]) => [name, layer.asks]));
+  tab.layers.connect(host, JSON.stringify({ layers: asks, absent }));
+  const names = py.toPy({ __name__: "__main__" });
+  let runs = 0;
+  return {
+    py,
+    tab,
+    do: (code) => py.runPython(code),
+    async run(code) {
+      printed.stdout = printed.stderr = "";
+      const answer = await tab.run(code, names, runs++ ? `your_code_${runs}.py` : "your_code.py");
+      const [value, error] = answer.toJs();
+      answer.destroy();
+      return { value, error, ...printed };
+    },
+  };
+}
