@@ -77,6 +77,8 @@ start_thread, join_thread, thread_is_alive = threading.Thread.start, threading.T
 
 def start(self: threading.Thread) -> None:
     """Thread.start: inside the caller where that is known to be safe; any other thread still fails loudly."""
+    if self._started.is_set():  # type: ignore[attr-defined]
+        raise RuntimeError("threads can only be started once")
     target = self._target  # type: ignore[attr-defined]
     module = getattr(target, "__module__", None) or ""
     by_learner = "__main__" in (sys._getframe(1).f_globals.get("__name__"), module, type(self).__module__)
@@ -84,8 +86,6 @@ def start(self: threading.Thread) -> None:
         self.inline = True  # type: ignore[attr-defined]
         empty_after_each_put(target.__self__, QUEUES[module])
     elif by_learner or f"{module}.".startswith(INLINE):
-        if self._started.is_set():  # type: ignore[attr-defined]
-            raise RuntimeError("threads can only be started once")
         self.inline = True  # type: ignore[attr-defined]
         self._started.set()  # type: ignore[attr-defined]
         context = getattr(self, "_context", None) or contextvars.Context()
