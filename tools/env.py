@@ -104,7 +104,7 @@ def main(group: str) -> None:
     if made(group):
         return
     began = time.monotonic()
-    print("  … Python environment", end="\r", flush=True)
+    print("  … Python environment (the first time downloads about 500 MB)", flush=True)
     make_venv()
     install(group)
     (VENV / f".{group}-{key(group)}").touch()

@@ -26,7 +26,7 @@ def says(text: str, code: int = 1) -> Callable[..., Any]:
 @pytest.mark.parametrize("said", PIP)
 def test_pip_failed(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(env.subprocess, "run", says(said))
-    with pytest.raises(SystemExit, match="^Champion: ") as stopped:
+    with pytest.raises(SystemExit, match=r"^Champion: ") as stopped:
         env.install("site")
     assert PIP[said] in str(stopped.value)
     assert "\n" not in str(stopped.value)
@@ -79,7 +79,7 @@ def test_no_node(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(node, "_system", lambda: None)
     monkeypatch.setattr(node, "_from_wheel", lambda: None)
     node.node.cache_clear()
-    with pytest.raises(node.NoNode, match="Node 22.18 or newer is missing"):
+    with pytest.raises(node.NoNode, match=r"Node 22\.18 or newer is missing"):
         node.node()
     node.node.cache_clear()
 

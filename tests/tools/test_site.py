@@ -46,7 +46,7 @@ def test_what_the_theme_leaves_invalid_is_mended(tmp_path: Path) -> None:
 
 def test_a_page_that_cannot_take_the_policy_stops_the_build(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<html></html>")
-    with pytest.raises(site.Fault, match="a.html has no <meta charset>"):
+    with pytest.raises(site.Fault, match=r"a\.html has no <meta charset>"):
         site.add_policy(tmp_path)
 
 

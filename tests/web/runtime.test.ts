@@ -7,6 +7,9 @@ import zlib from "node:zlib";
 import { loadPyodide } from "pyodide";
 import { manifest, openTab, runtimeFolder } from "./tab.ts";
 
+// For tests that leave nothing behind but runs and names.
+const shared = await openTab();
+
 const smoke = fs.readFileSync(new URL("../../web/python/smoke_core.py", import.meta.url), "utf8");
 
 test("the manifest names files that are there, in their size, by their content", () => {
@@ -21,15 +24,14 @@ test("the manifest names files that are there, in their size, by their content",
 });
 
 test("what learners store is stored and read back", async () => {
-  const tab = await openTab();
-  const { error, stdout, stderr } = await tab.run(smoke);
+  const { error, stdout, stderr } = await shared.names()(smoke);
   assert.equal(error, undefined);
   assert.match(stdout, new RegExp(`smoke ok, mlflow ${manifest().mlflow.replaceAll(".", "\\.")}\n$`));
   assert.doesNotMatch(stderr, /can't start new thread|Failed to/);
 });
 
 test("values, output, top-level await, and a namespace that lasts", async () => {
-  const { run } = await openTab();
+  const run = shared.names();
   assert.equal((await run("import asyncio\nawait asyncio.sleep(0)\nx = 1\nx + 1")).value, "2");
   assert.equal((await run("x + 10")).value, "11");
   const printed = await run("import sys\nprint('a', end='')\nprint('b', file=sys.stderr)");
@@ -38,7 +40,7 @@ test("values, output, top-level await, and a namespace that lasts", async () => 
 });
 
 test("a trace has the learner's own frames, with their lines, also in a later run", async () => {
-  const { run } = await openTab();
+  const run = shared.names();
   await run("def f():\n    return 1 / 0");
   const { error = "" } = await run("import mlflow\nf()");
   assert.match(error, /File "your_code_2.py", line 2, in <module>\n +f\(\)/);
@@ -49,7 +51,7 @@ test("a trace has the learner's own frames, with their lines, also in a later ru
 });
 
 test("sys.exit, KeyboardInterrupt and syntax errors end the run, not the tab", async () => {
-  const { run } = await openTab();
+  const run = shared.names();
   assert.match((await run("import sys\nsys.exit(3)")).error ?? "", /SystemExit: 3/);
   assert.match((await run("raise KeyboardInterrupt")).error ?? "", /KeyboardInterrupt/);
   assert.match((await run("x ===")).error ?? "", /SyntaxError: invalid syntax/);
@@ -145,7 +147,8 @@ concurrent.futures.ThreadPoolExecutor = original
 test("threads: a call in a pool or thread has an empty context, so that its trace is its own", async () => {
   const { run, do: also } = await openTab();
   assert.equal((await run(POOL)).value, "3");
-  const thread = POOL.replace(/    with Thread[^]*range\(2\)\)/, "    t = threading.Thread(target=inner, args=(1,)); t.start(); t.join()");
+  const thread = POOL.replace(/ {4}with Thread[^]*range\(2\)\)\)/, "    t = threading.Thread(target=inner, args=(1,)); t.start(); t.join()");
+  assert.notEqual(thread, POOL);
   assert.equal((await run(`import threading\n${thread}`)).value, "5");
   const copied = POOL.replace("pool.map(inner, range(2))", "pool.map(contextvars.copy_context().run, [inner], [1])");
   assert.equal((await run(`import contextvars\n${copied}`)).value, "6");
@@ -182,8 +185,11 @@ mlflow.genai.load_prompt("prompts:/greet/1").version`;
 });
 
 test("threads: what is logged without waiting is there after the wait", async () => {
-  const later = "import mlflow\nmlflow.log_metric('a', 1.0, synchronous=False).wait()\nmlflow.last_active_run().data.metrics";
-  const { run } = await openTab();
+  const later = `import mlflow
+with mlflow.start_run() as run:
+    mlflow.log_metric("a", 1.0, synchronous=False).wait()
+mlflow.get_run(run.info.run_id).data.metrics`;
+  const run = shared.names();
   assert.equal((await run(later)).value, "{'a': 1.0}");
   const without = await openTab();
   without.do("import champion_tab; champion_tab.QUEUES.clear()");
@@ -192,7 +198,7 @@ test("threads: what is logged without waiting is there after the wait", async ()
 
 test("traces are written at once", async () => {
   const trace = "import mlflow\nmlflow.trace(lambda: 1)()\nmlflow.get_trace(mlflow.get_last_active_trace_id()) is not None";
-  const { run } = await openTab();
+  const run = shared.names();
   assert.equal((await run(trace)).value, "True");
   const without = await openTab();
   without.do("import os; os.environ['MLFLOW_ENABLE_ASYNC_TRACE_LOGGING'] = 'true'");
@@ -201,21 +207,22 @@ test("traces are written at once", async () => {
 });
 
 test("the clock strictly increases", async () => {
-  const { run } = await openTab();
+  const run = shared.names();
   assert.equal((await run("import time\nt = [time.time_ns() for _ in range(9999)]\nt == sorted(set(t))")).value, "True");
   assert.equal((await run("abs(time.time_ns() / 1e9 - time.time()) < 5")).value, "True");
 });
 
 test("a store behind http fails at once, with a sentence of the network, not of urllib3's insides", async () => {
   const ask = "import mlflow\nmlflow.MlflowClient('http://127.0.0.1:9').search_experiments()";
-  const { run, do: also } = await openTab();
+  const run = shared.names();
   const began = Date.now();
   const { error = "" } = await run(ask);
   assert.match(error, /MlflowException: API request to http:\/\/127\.0\.0\.1:9.* failed with exception/);
   assert.doesNotMatch(error, /default_socket_options/);
   assert.ok(Date.now() - began < 10_000, "it waits between tries");
-  also("import urllib3.connection; del urllib3.connection.HTTPConnection.default_socket_options");
-  assert.match((await run(ask)).error ?? "", /default_socket_options/);
+  const without = await openTab();
+  without.do("import urllib3.connection; del urllib3.connection.HTTPConnection.default_socket_options");
+  assert.match((await without.run(ask)).error ?? "", /default_socket_options/);
 });
 
 test("a trace has its cost, by MLflow's own prices", async () => {
@@ -228,9 +235,29 @@ def ask():
     span.set_attribute("mlflow.llm.provider", "openai")
 ask()
 mlflow.get_trace(mlflow.get_last_active_trace_id()).info.cost`;
-  const { run } = await openTab();
+  const run = shared.names();
   assert.equal((await run(cost)).value, "{'input_cost': 1.5e-06, 'output_cost': 3e-06, 'total_cost': 4.5e-06}");
+  const asking = await openTab();
+  asking.do("import os; del os.environ['MLFLOW_MODEL_CATALOG_URI']");
+  asking.do("import mlflow.utils.providers as p; p.cloud_storage_http_request = lambda *a, **o: print('asks the network')");
+  assert.match((await asking.run(cost)).stdout, /asks the network/);
   const without = await openTab();
   without.do("import mlflow.utils, pathlib, shutil; shutil.rmtree(pathlib.Path(mlflow.utils.__file__).with_name('model_catalog'))");
   assert.equal((await without.run(cost)).value, undefined);
+});
+
+test("a trace does not try to import mlflow.pyfunc", async () => {
+  const spy = `
+import sys
+class Spy:
+    asked = []
+    def find_spec(self, name, path=None, target=None):
+        self.asked.append(name)
+sys.meta_path.insert(1, Spy())`;
+  const asked = "import mlflow, sys\nmlflow.trace(lambda: 1)()\n'numpy' in sys.meta_path[INDEX].asked";
+  const { run, do: also } = await openTab();
+  also(spy);
+  assert.equal((await run(asked.replace("INDEX", "1"))).value, "False");
+  also("import sys; del sys.meta_path[0]");
+  assert.equal((await run(asked.replace("INDEX", "0"))).value, "True");
 });

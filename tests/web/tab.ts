@@ -36,11 +36,15 @@ export interface Ended {
   stderr: string;
 }
 
+export type Run = (code: string) => Promise<Ended>;
+
 export interface OpenTab {
   py: PyodideAPI;
   tab: Tab;
   /** Runs learner code in one namespace. */
-  run(code: string): Promise<Ended>;
+  run: Run;
+  /** The same, in a new one. */
+  names(): Run;
   /** Runs code of the test's own, outside of the learner's namespace. */
   do(code: string): void;
 }
@@ -72,18 +76,16 @@ export async function openTab(layers: Record<string, { asks: string[]; archive: 
   };
   const asks = Object.fromEntries(Object.entries(layers).map(([name, layer]) => [name, layer.asks]));
   tab.layers.connect(host, JSON.stringify({ layers: asks, absent }));
-  const names = py.toPy({ __name__: "__main__" });
-  let runs = 0;
-  return {
-    py,
-    tab,
-    do: (code) => py.runPython(code),
-    async run(code) {
+  const names = (): Run => {
+    const namespace = py.toPy({ __name__: "__main__" });
+    let runs = 0;
+    return async (code) => {
       printed.stdout = printed.stderr = "";
-      const answer = await tab.run(code, names, runs++ ? `your_code_${runs}.py` : "your_code.py");
+      const answer = await tab.run(code, namespace, runs++ ? `your_code_${runs}.py` : "your_code.py");
       const [value, error] = answer.toJs();
       answer.destroy();
       return { value, error, ...printed };
-    },
+    };
   };
+  return { py, tab, names, run: names(), do: (code) => py.runPython(code) };
 }

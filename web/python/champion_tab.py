@@ -28,7 +28,7 @@ SETTINGS = {
     "MLFLOW_DISABLE_TELEMETRY": "true",  # it would try to reach MLflow's host
     "MLFLOW_ENABLE_ASYNC_TRACE_LOGGING": "false",  # a trace would wait for ever for the thread that writes it
     "MLFLOW_HTTP_REQUEST_MAX_RETRIES": "0",  # there is no network: an http:// store fails at once, not in four minutes
-    "GIT_PYTHON_REFRESH": "quiet",
+    "MLFLOW_MODEL_CATALOG_URI": "",  # a trace with token counts would ask the network for prices, and wait seven seconds
 }
 os.environ.update(SETTINGS)
 
@@ -214,6 +214,26 @@ class Layers:
         if name in self.absent and caller == "_find_and_load_unlocked":
             raise ModuleNotFoundError(self.absent[name], name=name)
         return None
+
+
+class PredictionContext:
+    """The first finder. Each trace asks mlflow.pyfunc for a context, six times; it would be compiled until it meets numpy.
+
+    Nobody can have set a context before mlflow.pyfunc was imported.
+    """
+
+    def find_spec(self, name: str, _path: Any = None, _target: Any = None) -> None:
+        """As importlib asks it: refuses mlflow.pyfunc to traces."""
+        if name != "mlflow.pyfunc":
+            return
+        frame = sys._getframe(1)
+        while frame.f_back and frame.f_code.co_name != "_try_get_prediction_context":
+            frame = frame.f_back
+        if frame.f_back:
+            raise ModuleNotFoundError("Nobody has set a prediction context", name=name)
+
+
+sys.meta_path.insert(0, PredictionContext())
 
 
 def dotted_names(code: str) -> set[str]:

@@ -13,7 +13,6 @@ const WIDE = { width: 1300, height: 900 };
 const PHONE = { width: 360, height: 740, isMobile: true, hasTouch: true };
 
 export interface Look {
-  dark?: boolean;
   phone?: boolean;
   scripts?: boolean;
   /** Runs in every page before its own scripts. */
@@ -43,7 +42,7 @@ export class Visit {
   }
 
   async open(path = PAGE): Promise<Page> {
-    const { dark = false, phone = false, scripts = true, before } = this.#look;
+    const { phone = false, scripts = true, before } = this.#look;
     const page = await this.#context.newPage();
     page.setDefaultTimeout(60_000);
     page.on("request", (request) => {
@@ -57,14 +56,6 @@ export class Visit {
     });
     await page.setJavaScriptEnabled(scripts);
     await page.setViewport(phone ? PHONE : WIDE);
-    await page.evaluateOnNewDocument(
-      (scheme) => {
-        const color = { media: "", scheme, primary: "indigo", accent: "indigo" };
-        if (self !== top) return; // the sandbox has no storage
-        localStorage.setItem("/champion/.__palette", JSON.stringify({ index: scheme === "slate" ? 1 : 0, color }));
-      },
-      dark ? "slate" : "default",
-    );
     if (before) await page.evaluateOnNewDocument(before);
     await this.go(page, path);
     return page;
