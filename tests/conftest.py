@@ -16,7 +16,7 @@ def apart() -> Callable[[Callable[[], Any]], Any]:
     """
     import mlflow  # noqa: F401
 
-    from tools.pages import fresh_place
+    from tools.running import fresh_place
 
     context = multiprocessing.get_context("fork")
 

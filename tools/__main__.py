@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools.problem import ROOT, Problems
+from tools.problem import ROOT, Fault, Problems
 
 
 def main() -> int:
@@ -23,7 +23,6 @@ def main() -> int:
     from tools.browser import NoBrowser
     from tools.node import NoNode
     from tools.runtime import RuntimeFault
-    from tools.site import Fault
 
     try:
         return run(given)
@@ -45,23 +44,23 @@ def run(given: argparse.Namespace) -> int:
     """Run the command; gives the exit code."""
     match given.command:
         case "serve":
-            from tools import site
+            from tools import serve
 
-            site.serve(given.port)
+            serve.serve(given.port)
         case "build":
             from tools import site
 
             site.build()
         case "check":
-            from tools import bank, check
+            from tools import check
 
-            count = bank.report(check.problems())
-            print(f"{count} to mend." if count else "All content is in order.")
-            return min(count, 1)
+            found = check.problems()
+            print(*found, f"{len(found)} to mend." if found else "All content is in order.", sep="\n")
+            return min(len(found), 1)
         case "outputs":
-            from tools import pages
+            from tools import running
 
-            return pages.main(given.pages, rewrite=True)
+            return running.main(given.pages, rewrite=True)
         case "schema":
             from tools import bank
 

@@ -14,7 +14,7 @@ from typing import Any
 from tools import site
 from tools.browser import ensure
 from tools.node import node
-from tools.problem import ROOT
+from tools.problem import ROOT, Fault
 
 ROUNDS = 3
 
@@ -27,7 +27,7 @@ def main() -> None:
     command: list[str | Path] = [node(), "--no-warnings", "tests/browser/bench.ts", str(ROUNDS)]
     done = subprocess.run(command, cwd=ROOT, env=os.environ | browsers, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise site.Fault(f"the browser's measurements failed:\n{done.stderr[-2000:]}")
+        raise Fault(f"the browser's measurements failed:\n{done.stderr[-2000:]}")
     times = json.loads(done.stdout)["times"]
     figures["learner"] = {name: {"median": statistics.median(all_), "all": all_} for name, all_ in times.items()}
     target = ROOT / "build" / "bench.json"

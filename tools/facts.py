@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from tools.problem import ROOT, Problem, line_of_table
+from tools.problem import ROOT
 
 
 def guide(root: Path = ROOT) -> list[dict[str, Any]]:
@@ -21,46 +21,3 @@ def rows(path: Path, table: str) -> list[dict[str, Any]]:
     """The `[[table]]`s of a TOML file, which must be there."""
     found: list[dict[str, Any]] = tomllib.loads(path.read_text("utf-8"))[table]
     return found
-
-
-FORM_FIELDS = {"id", "title", "guide", "page", "old", "happens", "new", "proves"}
-FORM_OPTIONAL = {"raises", "shows", "since", "exam"}
-
-
-def check(root: Path = ROOT) -> list[Problem]:
-    """What is wrong with these data: fields, ids, pages and rows that they name."""
-    from tools import pages
-
-    where = "docs/old-and-new/forms.toml"
-    text = (root / where).read_text("utf-8")
-    known, anchors = {row["id"] for row in guide(root)}, {name: page.anchors for name, page in pages.load(root).items()}
-    problems = []
-    seen: set[str] = set()
-    for number, form in enumerate(forms(root)):
-
-        def say(fault: str, mend: str, number: int = number) -> None:
-            problems.append(Problem(path=where, line=line_of_table(text, "form", number), fault=fault, mend=mend))
-
-        fields = set(form)
-        if fields - FORM_OPTIONAL != FORM_FIELDS or len(fields & {"raises", "shows"}) != 1:
-            say("fields are missing or unknown", f"Give {', '.join(sorted(FORM_FIELDS))}, and either raises or shows")
-            continue
-        if form["id"] in seen:
-            say(f"the id {form['id']} is taken", "Choose another")
-        seen.add(form["id"])
-        for row in set(form["guide"]) - known:
-            say(f"the guide has no row {row}", "Take one of docs/reference/guide.toml")
-        page, _, anchor = form["page"].partition("#")
-        if anchor not in anchors.get(page, set()):
-            say(f"there is no docs/{form['page']}", "Name a page and one of its anchors")
-    text = (root / "docs" / "reference" / "guide.toml").read_text("utf-8")
-    ids = [row["id"] for row in guide(root)]
-    for number, name in enumerate(ids):
-        if name in ids[:number]:
-            line = line_of_table(text, "row", number)
-            problems.append(
-                Problem(
-                    path="docs/reference/guide.toml", line=line, fault=f"row {name} is there twice", mend="Delete one"
-                )
-            )
-    return problems

@@ -29,6 +29,10 @@ class Problems(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+class Fault(Exception):
+    """Why the site can't be built or served: a sentence with the next step."""
+
+
 def line_of_key(text: str, key: str) -> int:
     """The line, from 1, on which the top-level `key` of a TOML text is set; 1 if it is not."""
     found = re.search(rf"^{re.escape(key)}\s*=", text, re.MULTILINE)

@@ -1,24 +1,18 @@
-"""The site: every step from sources to site/, each done only when what it depends on changed; and serving it."""
+"""The site: every step from sources to site/, each done only when what it depends on changed."""
 
-import base64
-import errno
 import functools
-import hashlib
-import html.parser
-import http.server
 import os
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tools.cache import cached, digest, files, step
-from tools.problem import ROOT, Problems
+from tools.policy import add_policy
+from tools.problem import ROOT, Fault, Problems
 
 SITE = ROOT / "site"
 WEB = ["web/build.mjs", "web/src", "web/icon.svg", "package-lock.json"]
@@ -40,10 +34,6 @@ TYPES = {
     ".wasm": "application/wasm",
     ".zst": "application/octet-stream",
 }
-
-
-class Fault(Exception):
-    """Why the site can't be built or served: a sentence with the next step."""
 
 
 def paths(names: list[str]) -> list[Path]:
@@ -201,159 +191,3 @@ def put_together(pages: Path, web: Path, key: str) -> None:
         shutil.rmtree(old, ignore_errors=True)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-
-
-# Content-Security-Policy
-
-
-class InlineScripts(html.parser.HTMLParser):
-    """Collects the texts of a page's inline scripts; blocks of data are none."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self.inside = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note that an inline script begins."""
-        given = dict(attrs)
-        self.inside = (
-            tag == "script" and "src" not in given and given.get("type") in (None, "module", "text/javascript")
-        )
-        if self.inside:
-            self.found.append("")
-
-    def handle_data(self, data: str) -> None:
-        """Keep its text."""
-        if self.inside:
-            self.found[-1] += data
-
-    def handle_endtag(self, tag: str) -> None:
-        """Note that it ends."""
-        self.inside = self.inside and tag != "script"
-
-
-def inline_scripts(text: str) -> list[str]:
-    """The texts of the inline scripts of a page."""
-    parser = InlineScripts()
-    parser.feed(text)
-    return parser.found
-
-
-def policy(scripts_: set[str]) -> str:
-    """The policy of every page: nothing from elsewhere, and of inline scripts these only.
-
-    The same on all pages, because instant navigation runs the next page's scripts under the first page's policy.
-    """
-    hashes = sorted(f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in scripts_)
-    return "; ".join(
-        [
-            "default-src 'none'",
-            f"script-src 'self' {' '.join(hashes)}",
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data:",
-            "font-src 'self'",
-            "connect-src 'self'",
-            "worker-src 'self'",
-            "frame-src 'self'",
-            "manifest-src 'self'",
-            "base-uri 'self'",
-            "form-action 'none'",
-        ]
-    )
-
-
-# What the theme and its plugin leave invalid: an empty tabindex; a style sheet printed as a Python list.
-INVALID = re.compile(r' tabindex=""|\s*<style>\s*\[\'.*?</style>', re.DOTALL)
-
-
-def add_policy(folder: Path) -> None:
-    """Write the policy into every page, and mend its HTML; the sandbox's page has a policy of its own."""
-    pages = [page for page in folder.rglob("*.html") if not page.name.startswith("sandbox.")]
-    texts = {page: INVALID.sub("", page.read_text("utf-8")) for page in pages}
-    content = policy({script for text in texts.values() for script in inline_scripts(text)})
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{content}">'
-    for page, text in texts.items():
-        new, count = re.subn(
-            r'<meta charset="utf-8"\s*/?>', lambda match: match[0] + meta, text, count=1, flags=re.IGNORECASE
-        )
-        if count != 1:
-            raise Fault(f"{page.relative_to(folder)} has no <meta charset> to put the policy behind")
-        page.write_text(new, "utf-8")
-
-
-# Serving
-
-
-class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves site/ under the site's base path, as it will be published."""
-
-    base = "/"
-    extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | TYPES
-
-    def __init__(self, *args: object, **options: object) -> None:
-        super().__init__(*args, directory=str(SITE), **options)  # type: ignore[arg-type]
-
-    def do_GET(self) -> None:
-        """Send a file, or the reader to where the site is."""
-        if self.path in ("/", self.base.rstrip("/")):
-            self.send_response(302)
-            self.send_header("Location", self.base)
-            self.end_headers()
-            return
-        super().do_GET()
-
-    def translate_path(self, path: str) -> str:
-        """The file of an address; what is not under the base path is not there."""
-        return super().translate_path(
-            path.removeprefix(self.base.rstrip("/")) if path.startswith(self.base) else "/none"
-        )
-
-    def end_headers(self) -> None:
-        """Let the browser ask again for what has no hash in its name."""
-        if not re.search(r"\.[0-9a-f]{8,}\.|chunks/", self.path):
-            self.send_header("Cache-Control", "no-cache")
-        super().end_headers()
-
-    def log_message(self, *_args: object) -> None:
-        """Say nothing."""
-
-
-def serve(port: int) -> None:
-    """Build, serve on 127.0.0.1, and build anew what changes, until interrupted."""
-    from tools.fences import base
-
-    build()
-    Handler.base = base()
-    try:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), Handler)
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            raise Fault(f"port {port} is taken: make serve PORT={port + 1}") from error
-        raise
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(f"\n  Study at http://127.0.0.1:{server.server_port}{Handler.base}   (Ctrl+C to stop)\n", flush=True)
-    try:
-        watch()
-    except KeyboardInterrupt:
-        server.shutdown()
-
-
-def watch() -> None:
-    """Build anew when a source changes. Tools are read anew too: the building is done by a process of its own."""
-    state = snapshot()
-    while True:
-        time.sleep(1)
-        if (now := snapshot()) == state:
-            continue
-        changed = sorted(
-            p.relative_to(ROOT).as_posix() for p in set(now) ^ set(state) | {p for p in now if now[p] != state.get(p)}
-        )
-        state = now
-        print(f"  {changed[0]}{f' and {len(changed) - 1} more' if len(changed) > 1 else ''} changed", flush=True)
-        subprocess.run([sys.executable, "-m", "tools", "build"], cwd=ROOT, check=False)
-
-
-def snapshot() -> dict[Path, int]:
-    """Of every source: when it was last written."""
-    return {path: path.stat().st_mtime_ns for path in paths(SOURCES) if path.exists()}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tools import pages
+from tools import pages, running
 from tools.problem import ROOT
 
 PAGES = pages.load()
@@ -20,12 +20,12 @@ def test_there_are_pages_with_code() -> None:
 @pytest.mark.parametrize("name", WITH_CODE)
 def test_a_page_runs_and_prints_what_it_shows(name: str, apart: Callable[[Callable[[], Any]], Any]) -> None:
     page = PAGES[name]
-    assert apart(lambda: pages.run(page)) == page.text
+    assert apart(lambda: running.run(page)) == page.text
 
 
 @pytest.mark.parametrize("name", WITH_CODE)
 def test_run_fences_need_no_other(name: str, apart: Callable[[Callable[[], Any]], Any]) -> None:
-    apart(lambda: pages.run(PAGES[name], only_run=True))
+    apart(lambda: running.run(PAGES[name], only_run=True))
 
 
 def test_every_fence_of_every_page_is_counted() -> None:

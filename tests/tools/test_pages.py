@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tools.pages import Page, fences, fresh_place, run
+from tools.pages import Page, fences
+from tools.running import fresh_place, run
 
 EVERY_KIND = """\
 ```python title="first.py" linenums="1" hl_lines="2"

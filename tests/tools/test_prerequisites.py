@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tools import browser, cache, env, node, site
-from tools.problem import ROOT
+from tools.problem import ROOT, Fault
 
 PIP = {
     "NewConnectionError(": "connect to the internet",
@@ -90,5 +90,5 @@ def test_no_network_for_npm(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     (tmp_path / "package-lock.json").write_text((ROOT / "package-lock.json").read_text("utf-8"))
     node.node()
     monkeypatch.setattr(site.subprocess, "run", says("npm error network request failed"))
-    with pytest.raises(site.Fault, match="connect to the internet and try again"):
+    with pytest.raises(Fault, match="connect to the internet and try again"):
         site.node_modules()

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from tools import bank, facts, labs, pages
+from tools.check import facts, items, labs, pages
 from tools.problem import ROOT, Problem
 
 
 def problems(root: Path = ROOT) -> list[Problem]:
     """All problems of items, blueprints, pages, labs and data, in the order of their files."""
-    return sorted({*bank.check(root), *pages.check(root), *labs.check(root), *facts.check(root)})
+    return sorted({*items.check(root), *pages.check(root), *labs.check(root), *facts.check(root)})
