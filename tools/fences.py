@@ -122,9 +122,30 @@ python_validator = highlight_validator
 
 @fence
 def quiz(body: str) -> str:
-    """Items by id, one a line."""
-    drawn = "".join(item_html(name, bank().items[name]) for name in body.split())
+    """Items: their ids, one a line; or `domain: tracking` and `n: 5` for so many of a domain, always the same."""
+    drawn = "".join(item_html(name, bank().items[name]) for name in quiz_items(body, bank()))
     return f'<div class="quiz">{drawn}</div>'
+
+
+def quiz_items(body: str, bank_: banks.Bank) -> list[str]:
+    """The ids of the items that a quiz fence shows.
+
+    Raises:
+        LookupError: an item or so many of a domain are not in the bank; a sentence for the author.
+    """
+    lines = [line_.strip() for line_ in body.splitlines() if line_.strip()]
+    if not any(":" in line_ for line_ in lines):
+        for name in lines:
+            if name not in bank_.items:
+                raise LookupError(f"the bank has no item {name}")
+        return lines
+    asked = {key.strip(): value.strip() for key, _, value in (line_.partition(":") for line_ in lines)}
+    if set(asked) != {"domain", "n"} or not asked["n"].isdigit():
+        raise LookupError("a quiz is item ids, one a line, or `domain:` and `n:`")
+    known = sorted(name for name in bank_.items if name.startswith(f"{asked['domain']}/"))
+    if len(known) < int(asked["n"]):
+        raise LookupError(f"the domain {asked['domain']} has {len(known)} items, not {asked['n']}")
+    return random.Random(asked["domain"]).sample(known, int(asked["n"]))
 
 
 def item_html(name: str, item: Item) -> str:

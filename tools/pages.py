@@ -67,10 +67,6 @@ class Page:
         """The text without its front matter."""
         return re.sub(r"\A---\n.*?\n---\n", "", self.text, count=1, flags=re.DOTALL)
 
-    def special(self, name: str) -> list[str]:
-        """The lines of all fences of this kind: item ids of `quiz`, exams of `blueprint`, …"""
-        return [line.strip() for f in self.fences if f.language == name for line in f.body.splitlines() if line.strip()]
-
 
 def fences(text: str) -> Iterator[Fence]:
     """The fences of a Markdown text; sybil finds them, whatever they stand in."""

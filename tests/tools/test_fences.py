@@ -101,6 +101,12 @@ def test_order_with_all_orders_but_one_right_still_ends() -> None:
     assert fences.draw_order("d/x", item)[2]["lines"] == ["b", "a"]
 
 
+def test_a_quiz_of_a_domain_is_always_the_same() -> None:
+    drawn = fences.quiz_items("domain: tracking\nn: 3\n", BANK)
+    assert len(set(drawn)) == 3
+    assert drawn == fences.quiz_items("n: 3\ndomain: tracking", BANK)
+
+
 def test_data_cannot_end_its_block() -> None:
     block = fences.data("x", {"code": "</script><script>alert(1)</script><!--"})
     assert block.count("</script>") == 1

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tools import facts, pages
 from tools.bank import Bank, load
+from tools.fences import quiz_items
 from tools.problem import Problem
 
 
@@ -39,6 +40,9 @@ def faults(root: Path) -> Iterator[Problem]:
                 yield Problem(
                     path=where, fault=f"no exam has an objective {objective}", mend="Take one of quizzes/blueprints/"
                 )
+        domain = page.meta.get("domain")
+        if domain and not any(item.startswith(f"{domain}/") for item in bank.items):
+            yield Problem(path=where, fault=f"the bank has no domain {domain}", mend="Name a folder of quizzes/bank/")
         settles, given = set(page.meta.get("guide", [])), {row["id"] for row in rows if row["page"] == name}
         for row in sorted(settles - given):
             mend = "Give the row this page in docs/reference/guide.toml, or take it off `guide:`"
@@ -72,9 +76,10 @@ def fence_faults(page: pages.Page, bank: Bank, where: str) -> Iterator[Problem]:
             mend = f"Its one line is the page's own path, {page.path}"
             yield Problem(path=where, line=line, fault=f"this {fence.language} fence names another page", mend=mend)
         if fence.language == "quiz":
-            for name in fence.body.split():
-                if name not in bank.items:
-                    yield Problem(path=where, line=line, fault=f"the bank has no item {name}", mend="Mend the id")
+            try:
+                quiz_items(fence.body, bank)
+            except LookupError as error:
+                yield Problem(path=where, line=line, fault=str(error), mend="Mend the fence")
         if fence.language == "blueprint" and fence.body.strip() not in bank.blueprints:
             yield Problem(
                 path=where, line=line, fault=f"no exam {fence.body.strip()}", mend="Name a file of quizzes/blueprints/"
