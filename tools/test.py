@@ -128,7 +128,7 @@ def run(suite: Suite, environment: dict[str, str]) -> Result:
             )
             assert process.stdout is not None  # noqa: S101  # for the type checker: it is a pipe
             for line in process.stdout:
-                sys.stdout.write(line)
+                print(line, end="", flush=True)
                 text += line
             passed = process.wait() == 0 and passed
     except FileNotFoundError as error:

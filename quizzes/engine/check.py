@@ -9,6 +9,7 @@ import contextlib
 import inspect
 import io
 import json
+import linecache
 import sys
 import traceback
 from typing import Any, TypedDict
@@ -48,6 +49,7 @@ class Tee(io.StringIO):
 
 async def execute(source: str, names: dict[str, Any], filename: str = PROGRAM) -> None:
     """Run `source` in the namespace `names`; `await` may stand at its top level, as in a notebook."""
+    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)  # traces show its lines
     code = compile(source, filename, "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
     result = eval(code, names)  # noqa: S307  # running the learner's program is what this is for
     if inspect.isawaitable(result):
