@@ -20,7 +20,7 @@ def apart() -> Callable[[Callable[[], Any]], Any]:
 
     context = multiprocessing.get_context("fork")
 
-    def run(work: Callable[[], Any]) -> Any:
+    def run(work: Callable[[], Any], limit: int = 180) -> Any:
         ours, theirs = context.Pipe(duplex=False)
 
         def child() -> None:
@@ -34,7 +34,7 @@ def apart() -> Callable[[Callable[[], Any]], Any]:
         process.start()
         theirs.close()
         try:
-            worked, result = ours.recv() if ours.poll(120) else (False, "no answer in 120 s")
+            worked, result = ours.recv() if ours.poll(limit) else (False, f"no answer in {limit} s")
         except EOFError:
             worked, result = False, "the process died"
         process.join(5)
