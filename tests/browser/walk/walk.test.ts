@@ -10,6 +10,7 @@ import {
   itemsOf,
   type Look,
   ofType,
+  PAGE,
   press,
   ready,
   selector,
@@ -47,6 +48,24 @@ const judged = (): ItemData[] => items.filter(({ type }) => type !== "code");
 
 test("the page has items of every type", () => {
   assert.deepEqual([...new Set(items.map(({ type }) => type))].sort(), ["choice", "code", "order", "predict", "short"]);
+});
+
+test("a visit catches what must not happen: another origin, a breach of the policy, an error", async () => {
+  const visit = await Visit.start(browser, served);
+  const page = await visit.open();
+  await page.evaluate(() => {
+    document.body.append(Object.assign(document.createElement("script"), { textContent: "1" }));
+    setTimeout(() => {
+      throw new Error("a bug");
+    });
+  });
+  await page.setBypassCSP(true);
+  await visit.go(page, PAGE);
+  await page.evaluate(() => fetch("http://127.0.0.2:9/pixel", { mode: "no-cors" }).catch(() => undefined));
+  const faults = visit.faults.splice(0).join("\n");
+  for (const fault of [/Content Security Policy/, /threw .*a bug/, /asked for http:\/\/127\.0\.0\.2:9\/pixel/])
+    assert.match(faults, fault);
+  await visit.end();
 });
 
 test("each item that needs no Python is judged at once, right and wrong, and none is loaded for it", async () => {
