@@ -23,5 +23,5 @@ function define<Data>(name: string, load: () => Promise<{ enhance: Enhance<Data>
   );
 }
 
-define("champion-item", () => import("./quiz/item.ts"));
+define("champion-item", () => import("./quiz/enhance.ts"));
 define("champion-code", () => import("./live-code/fence.ts"));

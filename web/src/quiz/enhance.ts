@@ -1,0 +1,73 @@
+import { button, h } from "../dom.ts";
+import type { Given, Verdict } from "../progress/log.ts";
+import { choice } from "./choice.ts";
+import { code } from "./code.ts";
+import { Item, type ItemData, type Widget } from "./item.ts";
+import { order } from "./order.ts";
+import { short } from "./short.ts";
+
+/** Makes the static HTML of an item answerable. */
+export function enhance(element: HTMLElement, data: ItemData): void {
+  const item = new Item(element, data);
+  if (data.type === "code") code(item, data);
+  else judged(item, widget(item, data));
+}
+
+/** What each type adds to the frame; a new type gets its line here. */
+function widget(item: Item, data: Exclude<ItemData, { type: "code" }>): Widget {
+  switch (data.type) {
+    case "choice":
+    case "predict":
+      return choice(item, data);
+    case "order":
+      return order(item, data);
+    case "short":
+      return short(item, data);
+  }
+}
+
+/** Choice, predict, order, short: judged at once, by comparing with what the build wrote. */
+function judged(item: Item, widget: Widget): void {
+  const check = h("button", { type: "submit", class: "champion-button champion-button--main" }, "Check");
+  const guess = h("input", { type: "checkbox" });
+  const actions = h(
+    "div",
+    { class: "item-actions" },
+    check,
+    h("label", { class: "item-guess" }, guess, "I am guessing"),
+  );
+  const missing = h("p", { class: "item-missing", role: "alert" });
+  const fieldset = h("fieldset", { "aria-labelledby": `${item.id}-task ${item.stem.id}` }, widget.body);
+  const form = h("form", { class: "item-form", novalidate: true }, fieldset, actions, missing);
+  item.build(widget.task, form);
+
+  const show = (given: Given, at?: number): Verdict => {
+    const verdict = widget.judge(given);
+    fieldset.disabled = true;
+    actions.hidden = true;
+    item.answer.hidden = true; // its words stand in place now
+    item.settle(verdict, widget.show(given, verdict), at, button("Try again", again));
+    return verdict;
+  };
+  const again = (): void => {
+    widget.clear();
+    fieldset.disabled = false;
+    actions.hidden = false;
+    guess.checked = false;
+    item.answer.hidden = false;
+    item.answer.open = false;
+    item.unsettle();
+    fieldset.querySelector<HTMLElement>("input, button")?.focus();
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const given = widget.given();
+    missing.textContent = given === null ? widget.missing : "";
+    if (given === null) return;
+    item.record(given, show(given), guess.checked);
+    item.feedback.focus({ preventScroll: true }); // the reasons stand above it
+  });
+  item.remember((event) => {
+    if (event.kind === "answered") show(event.data.given, event.at);
+  });
+}
