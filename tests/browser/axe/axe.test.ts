@@ -132,7 +132,7 @@ for (const [name, look] of Object.entries(LOOKS)) {
     await page.waitForSelector(`${block}[data-runtime="failed"]`);
     await assertClean(page, "failed");
     served.fail(undefined);
-    visit.faults.length = 0; // the browser's own words about the cut connection
+    visit.expected = /^console: Failed to load resource/;
 
     await write(page, block, "print('to stop')\nwhile True:\n    pass\n");
     await press(page, block, "Run");
