@@ -20,15 +20,11 @@ def main() -> int:
     for name in ("build", "check", "schema", "bench", "lock", "format"):
         commands.add_parser(name)
     given = parser.parse_args()
-    from tools.browser import NoBrowser
-    from tools.node import NoNode
-    from tools.runtime import RuntimeFault
-
     try:
         return run(given)
     except Problems as found:
         print(f"\n{found}\n{len(found.problems)} to mend.", file=sys.stderr)
-    except (Fault, RuntimeFault, NoNode, NoBrowser) as fault:
+    except Fault as fault:
         print(f"\nChampion: {fault}", file=sys.stderr)
     except OSError as error:
         if error.errno != errno.ENOSPC:

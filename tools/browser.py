@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools.problem import ROOT
+from tools.problem import ROOT, Fault
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FIREFOX = ("firefox-esr", "firefox")
@@ -16,7 +16,7 @@ MAC = {
 }
 
 
-class NoBrowser(Exception):
+class NoBrowser(Fault):
     """There is no Chromium; the message says what to install."""
 
 

@@ -7,10 +7,12 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from tools.problem import Fault
+
 OLDEST = (22, 18)  # from here on Node runs TypeScript as it is
 
 
-class NoNode(RuntimeError):
+class NoNode(Fault):
     """There is no Node that is new enough; the message says what to install."""
 
 

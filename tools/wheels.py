@@ -20,7 +20,7 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 from tools.cache import locked_version, user_cache
-from tools.problem import ROOT
+from tools.problem import ROOT, Fault
 
 LOCKED = ("browser", "pyodide-tools")
 PYTHON = [
@@ -49,7 +49,7 @@ TAB |= {"platform_python_implementation": "CPython"}
 Say = Callable[[str], None]
 
 
-class RuntimeFault(RuntimeError):
+class RuntimeFault(Fault):
     """Why Python for the browser can't be made: one sentence with the next step."""
 
 
