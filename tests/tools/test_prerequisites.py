@@ -45,12 +45,18 @@ def test_an_old_python(monkeypatch: pytest.MonkeyPatch) -> None:
         env.main("site")
 
 
-def test_an_environment_that_is_there_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_environment_that_is_there_is_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def never(*_args: Any, **_options: Any) -> None:
         raise AssertionError("a process was started")
 
+    monkeypatch.setattr(env, "VENV", tmp_path)
+    (tmp_path / f".test-{env.key('test')}").touch()
     monkeypatch.setattr(env.subprocess, "run", never)
     env.main("test")
+    env.main("site")  # the larger one holds the smaller
+    monkeypatch.setattr(env, "key", lambda group: "of another lock file")
+    with pytest.raises(AssertionError, match="a process was started"):
+        env.main("site")
 
 
 def test_no_browser_and_not_root(monkeypatch: pytest.MonkeyPatch) -> None:
