@@ -10,6 +10,8 @@ from pymdownx.superfences import SuperFencesException
 
 from quizzes.engine import item as items
 from tools import fences
+from tools.cache import locked_version
+from tools.fences.quizzes import draw_order
 
 BANK = fences.bank()
 BY_TYPE = {item.type: name for name, item in BANK.items.items()}
@@ -98,7 +100,7 @@ def test_order_with_all_orders_but_one_right_still_ends() -> None:
     item = items.Order(
         type="order", stem="?", objectives=[], page="p.md#a", level="apply", source="", lines=["a", "b"], rationale="r"
     )
-    assert fences.draw_order("d/x", item)[2]["lines"] == ["b", "a"]
+    assert draw_order("d/x", item)[2]["lines"] == ["b", "a"]
 
 
 def test_a_quiz_of_a_domain_is_always_the_same() -> None:
@@ -147,6 +149,21 @@ def test_coverage_lists_all_rows_once() -> None:
     html = fences.coverage("")
     read(html)
     assert len(set(re.findall(r'id="row-([A-Z]\d+\w*)"', html))) == html.count("<tr><td") == 153
+
+
+def test_every_objective_in_scope_can_be_linked() -> None:
+    linked = set(re.findall(r"#objective-([\w.-]+)\"", fences.objectives("tracking/runs.md")))
+    drawn = {
+        name for exam in BANK.blueprints for name in re.findall(r'id="objective-([\w.-]+)"', fences.blueprint(exam))
+    }
+    assert linked <= drawn
+    assert len(drawn) == 88
+
+
+def test_versions_are_the_locked_ones() -> None:
+    assert f"mlflow {locked_version('mlflow')}, scikit-learn" in fences.versions("all")
+    with pytest.raises(SuperFencesException, match="pins no nothing"):
+        fences.versions("nothing")
 
 
 def test_forms_and_objectives_are_whole() -> None:

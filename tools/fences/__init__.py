@@ -1,0 +1,16 @@
+"""The Markdown fences of study pages: each takes the body of a fence and gives HTML.
+
+mkdocs.yml registers them under pymdownx.superfences by their names here. A fence that meets an error raises
+SuperFencesException: any other exception would be swallowed and the build stay green. A fence knows nothing of its page
+but what its body says.
+"""
+
+from tools.fences.drawing import address, bank, base, data
+from tools.fences.quizzes import item_html, quiz, quiz_items
+from tools.fences.run import python, python_validator
+from tools.fences.shown_facts import blueprint, coverage, forms, objectives, versions
+
+__all__ = [
+    "address", "bank", "base", "blueprint", "coverage", "data", "forms", "item_html", "objectives", "python",
+    "python_validator", "quiz", "quiz_items", "versions",
+]  # fmt: skip
