@@ -35,15 +35,26 @@
 #
 # There are five tasks. Your copy of the notebook has the line `# Your code here` where a task wants
 # code. The cell after each task checks what your code left in the store, and says in one sentence
-# what is missing. You may run any cell again; after the set-up, run all that follow it too.
+# what is missing. If you run the set-up again, run everything below it again.
+#
+# You need MLflow 3, scikit-learn 1.4 or newer (for `root_mean_squared_error`), Matplotlib and Jupyter:
+#
+# ```console
+# pip install mlflow scikit-learn matplotlib jupyter
+# ```
+#
+# Then open the notebook in Jupyter.
 
 # %% [markdown]
 # ## Set-up
 #
 # The next cell gives you a fresh folder with an empty SQLite store. If you have set
 # `MLFLOW_TRACKING_URI`, the lab writes there instead; on a server that you share, set
-# `MLFLOW_EXPERIMENT_NAME` too, to a name of your own. (On Databricks an experiment's name is a path,
-# such as `/Users/you@example.com/first-experiment`.)
+# `MLFLOW_EXPERIMENT_NAME` too, to a name of your own.
+#
+# On Databricks import the `.ipynb` into your workspace. Without `MLFLOW_TRACKING_URI` the lab keeps to its own
+# store there too; set it to `databricks` to write to the workspace, where an experiment's name is a path, such as
+# `/Users/you@example.com/first-experiment`. (This lab was not tried on Databricks.)
 #
 # Two helpers read the store for the checks: `newest(name)` finds your latest run of that name,
 # `files(run)` lists its artifacts.
@@ -467,3 +478,6 @@ for name in ["ridge-by-hand", "ridge-autolog"]:
 # Close the gap in the table: open the run `by_hand` once more and log the model yourself with
 # `mlflow.sklearn.log_model(ridge, name="ridge", input_example=X_test.head(2))`. Run the table and the list of
 # files again. Which count has changed, and which has not?
+#
+# The count of models has: it is 1 now, as with autolog. The count of artifacts has not, because the model's files lie
+# with the model and not with the run.

@@ -3,7 +3,7 @@
 from itertools import permutations
 
 import mlflow
-from mlflow import MlflowClient
+from mlflow import MlflowClient, MlflowException
 
 FIRST = 'with mlflow.start_run(run_name="night") as run:'
 STEP_0 = '    mlflow.log_metric("loss", 0.9, step=0)'
@@ -11,6 +11,7 @@ AGAIN = "with mlflow.start_run(run_id=run.info.run_id):"
 STEP_1 = '    mlflow.log_metric("loss", 0.4, step=1)'
 HISTORY = 'history = client.get_metric_history(run.info.run_id, "loss")'
 SAME_NAME = 'with mlflow.start_run(run_name="night"):'
+NAME_AS_ID = 'with mlflow.start_run(run_id="night"):'
 SHOWN = 'history = client.get_run(run.info.run_id).data.metrics["loss"]'
 
 
@@ -22,7 +23,7 @@ def does_it(lines):
     names = {"mlflow": mlflow, "client": MlflowClient()}
     try:
         exec(compile("\n".join(lines), "lines", "exec"), names)  # noqa: S102  # the lines above
-    except (SyntaxError, NameError):
+    except (SyntaxError, NameError, MlflowException):
         return False
     finally:
         mlflow.end_run()
@@ -35,4 +36,5 @@ def proof():
     assert [order for order in permutations(right) if does_it(order)] == [tuple(right)], "one order only"
     assert not does_it([FIRST, STEP_0, SAME_NAME, STEP_1, HISTORY]), "the same name is another run"
     assert not does_it([SAME_NAME, STEP_0, AGAIN, STEP_1, HISTORY]), "without `as run` there is no id to come back to"
+    assert not does_it([FIRST, STEP_0, NAME_AS_ID, STEP_1, HISTORY]), "a name is no id"
     assert not does_it([FIRST, STEP_0, AGAIN, STEP_1, SHOWN]), "one number is no history"

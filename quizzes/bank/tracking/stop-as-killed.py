@@ -22,8 +22,8 @@ def check(store, names, output):  # noqa: ARG001
         )
     if run.info.status != "KILLED":
         raise Wrong(
-            f"`night` is {run.info.status}: the end of the block sets that on a run that is still open. "
-            "End the run with its status before, or set it afterwards."
+            f"`night` is {run.info.status}: the end of the block set that. A status that the client sets inside the block "
+            "is overwritten there, and after the block no run is open, so `end_run` does nothing."
         )
     steps = sorted(point.step for point in store.get_metric_history(run.info.run_id, "loss"))
     if steps != [0, 1, 2]:

@@ -21,6 +21,7 @@ def proof():
 
     runs = {run.info.run_name: run for run in mlflow.search_runs(output_format="list")}
     assert len(runs) == 9
+    assert "trial-8" not in runs, "no run before its start_run"
     assert runs["sweep"].info.status == "FAILED"
     assert runs["trial-7"].info.status == "FAILED"
     assert runs["trial-7"].data.metrics == {"loss": 1 / 8}, "nothing is rolled back"
