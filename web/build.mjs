@@ -16,7 +16,11 @@ export async function build(runtime, out, entry = path.join(SOURCE, "main.ts")) 
   clear(out);
   const { lock, absent, ...baked } = manifest;
   for (const { file } of Object.values(baked.files)) fs.copyFileSync(path.join(runtime, file), path.join(out, file));
-  baked.files.worker = hashed(out, "python.js", await workerScript(lock, JSON.stringify({ layers: baked.layers, absent })));
+  baked.files.worker = hashed(
+    out,
+    "python.js",
+    await workerScript(lock, JSON.stringify({ layers: baked.layers, absent })),
+  );
   baked.files.frame = hashed(out, "sandbox.html", sandboxPage());
   await esbuild.build({
     entryPoints: { main: entry },
@@ -51,14 +55,18 @@ function hashed(out, name, content) {
 }
 
 /** One classic script: the sandbox's policy has no source for scripts, so there is nothing to import. */
-async function workerScript(lock, layers) {
+export async function workerScript(
+  lock,
+  layers,
+  source = fs.readFileSync(path.join(SOURCE, "runtime/worker.ts"), "utf8"),
+) {
   const loader = fs.readFileSync(path.join(PYODIDE, "pyodide.js"), "utf8"); // the classic build: sets globalThis.loadPyodide
   const asm = swap(fs.readFileSync(path.join(PYODIDE, "pyodide.asm.mjs"), "utf8"), [
     [/import\.meta\.url/g, '"https://pyodide.invalid/"', 3],
     [/export default _createPyodideModule;/g, "return _createPyodideModule;", 1],
   ]);
   const { outputFiles } = await esbuild.build({
-    entryPoints: [path.join(SOURCE, "runtime/worker.ts")],
+    stdin: { contents: source, resolveDir: path.join(SOURCE, "runtime"), loader: "ts" },
     bundle: true,
     write: false,
     format: "iife",
@@ -83,7 +91,8 @@ ${outputFiles[0].text}})();
 function swap(text, changes) {
   for (const [from, to, count] of changes) {
     const found = text.match(from)?.length;
-    if (found !== count) throw new Error(`Pyodide's loader has ${found} of ${from} instead of ${count}: is this another version?`);
+    if (found !== count)
+      throw new Error(`Pyodide's loader has ${found} of ${from} instead of ${count}: is this another version?`);
     text = text.replace(from, () => to);
   }
   return text;
@@ -92,7 +101,7 @@ function swap(text, changes) {
 /** The frame, with the hash of its own script in its policy: no formatter may touch it after this. */
 function sandboxPage() {
   const page = fs.readFileSync(path.join(SOURCE, "runtime/sandbox.html"), "utf8");
-  const [, script] = page.match(/<script>([^]*)<\/script>/);
+  const [, script] = page.match(/<script>([\s\S]*)<\/script>/);
   return page.replace("sha256-HASH", `sha256-${createHash("sha256").update(script).digest("base64")}`);
 }
 

@@ -37,7 +37,9 @@ function playwrights(folder: RegExp): string[] {
   const root = process.env.PLAYWRIGHT_BROWSERS_PATH ?? path.join(os.homedir(), ".cache/ms-playwright");
   if (!fs.existsSync(root)) return [];
   const found = fs.readdirSync(root).filter((entry) => folder.test(entry));
-  return found.flatMap((entry) => ["chrome-linux64/chrome", "chrome-linux/chrome"].map((file) => path.join(root, entry, file)));
+  return found.flatMap((entry) =>
+    ["chrome-linux64/chrome", "chrome-linux/chrome"].map((file) => path.join(root, entry, file)),
+  );
 }
 
 /**
@@ -82,7 +84,10 @@ function alive(pid: number): boolean {
 export function cpuSeconds(browser: Browser): number {
   const root = String(browser.process()?.pid);
   const table = execFileSync("ps", ["-e", "-o", "pid=,ppid=,cputimes="], { encoding: "utf8" });
-  const rows = table.trim().split("\n").map((line) => line.trim().split(/\s+/));
+  const rows = table
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/));
   const parents = new Map(rows.map(([pid = "", parent = ""]) => [pid, parent]));
   const within = (pid: string): boolean => pid === root || within2(parents.get(pid));
   const within2 = (pid: string | undefined): boolean => pid !== undefined && within(pid);

@@ -46,7 +46,10 @@ test("a trace has the learner's own frames, with their lines, also in a later ru
   assert.match(error, /File "your_code_2.py", line 2, in <module>\n +f\(\)/);
   assert.match(error, /File "your_code.py", line 2, in f\n +return 1 \/ 0/);
   const refused = await run("with mlflow.start_run():\n    mlflow.log_param('a', 1)\n    mlflow.log_param('a', 2)");
-  assert.match(refused.error ?? "", /^Traceback.*\n  File "your_code_3.py", line 3, in <module>\n.*MlflowException: /s);
+  assert.match(
+    refused.error ?? "",
+    /^Traceback.*\n {2}File "your_code_3.py", line 3, in <module>\n.*MlflowException: /s,
+  );
   assert.doesNotMatch(refused.error ?? "", /site-packages|_pyodide/);
 });
 
@@ -74,12 +77,18 @@ test("a check gives the verdict of quizzes.engine.check, and a program that stop
   const wrong = await verdict("x = 2");
   assert.deepEqual([wrong.verdict, wrong.says], ["wrong", "x is 2."]);
   const stopped = await verdict("import torch");
-  assert.match(stopped.error, /ModuleNotFoundError: torch can't be imported in the browser tab: use the lab's notebook\./);
+  assert.match(
+    stopped.error,
+    /ModuleNotFoundError: torch can't be imported in the browser tab: use the lab's notebook\./,
+  );
 });
 
 test("a module that no layer has says what to do; to ask whether it is there is no error", async () => {
   const { run, do: also } = await openTab();
-  assert.match((await run("import numpy")).error ?? "", /\nModuleNotFoundError: numpy is not in the tab yet: use the lab's notebook\.\n$/);
+  assert.match(
+    (await run("import numpy")).error ?? "",
+    /\nModuleNotFoundError: numpy is not in the tab yet: use the lab's notebook\.\n$/,
+  );
   assert.match((await run("from pandas.api import types")).error ?? "", /pandas is not in the tab yet/);
   assert.match((await run("import mlflow.sklearn")).error ?? "", /is not in the tab yet/);
   assert.match((await run("import numpi")).error ?? "", /No module named 'numpi'\n$/);
@@ -147,7 +156,10 @@ concurrent.futures.ThreadPoolExecutor = original
 test("threads: a call in a pool or thread has an empty context, so that its trace is its own", async () => {
   const { run, do: also } = await openTab();
   assert.equal((await run(POOL)).value, "3");
-  const thread = POOL.replace(/ {4}with Thread[^]*range\(2\)\)\)/, "    t = threading.Thread(target=inner, args=(1,)); t.start(); t.join()");
+  const thread = POOL.replace(
+    / {4}with Thread[\s\S]*range\(2\)\)\)/,
+    "    t = threading.Thread(target=inner, args=(1,)); t.start(); t.join()",
+  );
   assert.notEqual(thread, POOL);
   assert.equal((await run(`import threading\n${thread}`)).value, "5");
   const copied = POOL.replace("pool.map(inner, range(2))", "pool.map(contextvars.copy_context().run, [inner], [1])");
@@ -162,7 +174,8 @@ champion_tab.contextvars = types.SimpleNamespace(Context=lambda: direct)
 
 test("threads: the learner's own run inside start; a library's endless one fails loudly", async () => {
   const { run, do: also } = await openTab();
-  const own = "import threading\nseen = []\nt = threading.Thread(target=seen.append, args=(1,))\nt.start()\nt.join()\n(seen, t.is_alive())";
+  const own =
+    "import threading\nseen = []\nt = threading.Thread(target=seen.append, args=(1,))\nt.start()\nt.join()\n(seen, t.is_alive())";
   assert.equal((await run(own)).value, "([1], False)");
   const raising = await run("t = threading.Thread(target=lambda: 1 / 0)\nt.start()\n'goes on'");
   assert.equal(raising.value, "'goes on'");
@@ -197,7 +210,8 @@ mlflow.get_run(run.info.run_id).data.metrics`;
 });
 
 test("traces are written at once", async () => {
-  const trace = "import mlflow\nmlflow.trace(lambda: 1)()\nmlflow.get_trace(mlflow.get_last_active_trace_id()) is not None";
+  const trace =
+    "import mlflow\nmlflow.trace(lambda: 1)()\nmlflow.get_trace(mlflow.get_last_active_trace_id()) is not None";
   const run = shared.names();
   assert.equal((await run(trace)).value, "True");
   const without = await openTab();
@@ -208,7 +222,10 @@ test("traces are written at once", async () => {
 
 test("the clock strictly increases", async () => {
   const run = shared.names();
-  assert.equal((await run("import time\nt = [time.time_ns() for _ in range(9999)]\nt == sorted(set(t))")).value, "True");
+  assert.equal(
+    (await run("import time\nt = [time.time_ns() for _ in range(9999)]\nt == sorted(set(t))")).value,
+    "True",
+  );
   assert.equal((await run("abs(time.time_ns() / 1e9 - time.time()) < 5")).value, "True");
 });
 
@@ -239,10 +256,14 @@ mlflow.get_trace(mlflow.get_last_active_trace_id()).info.cost`;
   assert.equal((await run(cost)).value, "{'input_cost': 1.5e-06, 'output_cost': 3e-06, 'total_cost': 4.5e-06}");
   const asking = await openTab();
   asking.do("import os; del os.environ['MLFLOW_MODEL_CATALOG_URI']");
-  asking.do("import mlflow.utils.providers as p; p.cloud_storage_http_request = lambda *a, **o: print('asks the network')");
+  asking.do(
+    "import mlflow.utils.providers as p; p.cloud_storage_http_request = lambda *a, **o: print('asks the network')",
+  );
   assert.match((await asking.run(cost)).stdout, /asks the network/);
   const without = await openTab();
-  without.do("import mlflow.utils, pathlib, shutil; shutil.rmtree(pathlib.Path(mlflow.utils.__file__).with_name('model_catalog'))");
+  without.do(
+    "import mlflow.utils, pathlib, shutil; shutil.rmtree(pathlib.Path(mlflow.utils.__file__).with_name('model_catalog'))",
+  );
   assert.equal((await without.run(cost)).value, undefined);
 });
 

@@ -29,6 +29,9 @@ export function sentence(text: string): (Node | string)[] {
   return text.split(/(`[^`]+`)/).map((part) => (/^`.+`$/.test(part) ? h("code", {}, part.slice(1, -1)) : part));
 }
 
+/** The same sentence to be spoken. */
+export const spoken = (text: string): string => text.replace(/`([^`]+)`/g, "$1");
+
 /** A copy of what is inside `element`, for showing the static HTML's words in a second place. */
 export function contents(element: Element): DocumentFragment {
   const copy = document.createDocumentFragment();

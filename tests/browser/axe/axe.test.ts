@@ -103,6 +103,13 @@ for (const [name, look] of Object.entries(LOOKS)) {
     await assertClean(page, "nothing given");
     for (const item of judged) await page.click(`${selector(item)} summary`);
     await assertClean(page, "answers open");
+    const two = judged.find((item) => item.type === "choice" && item.keys.length > 1);
+    assert.ok(two?.type === "choice", "the page has no choice of two");
+    const tick = `${selector(two)} input[value="${two.keys[0]}"]`;
+    await page.click(tick);
+    await press(page, selector(two), "Check");
+    await assertClean(page, "one chosen of two");
+    await page.click(tick);
     const order = ofType(items, "order");
     await (await page.$(`${selector(order)} .order-use`))?.click();
     await assertClean(page, "a line used");
@@ -152,7 +159,10 @@ for (const [name, look] of Object.entries(LOOKS)) {
     await write(page, root, item.solution);
     await press(page, root, "Check");
     await waitForState(page, item, "right");
-    await assertClean(page, "a right program");
+    await assertClean(page, "a right program, another solution");
+    await write(page, root, `${item.solution}\nprint("changed")\n`);
+    await waitForState(page, item, "unanswered");
+    await assertClean(page, "a program changed since it was checked");
     await visit.end();
   });
 }

@@ -1,14 +1,29 @@
-// The page of the sandbox's tests: the runtime as the site has it, and beside it what the attacks are after.
+// The page of the sandbox's tests: the runtime as the site has it, single sandboxes, a worker without a sandbox as the
+// control, and what the attacks are after.
+import { type Asset, Assets } from "../../../web/src/runtime/assets.ts";
 import "../../../web/src/runtime/console.ts";
 import { type Outcome, python } from "../../../web/src/runtime/python.ts";
+import { type End, type Output, PARTS, Sandbox } from "../../../web/src/runtime/sandbox.ts";
+
+declare const RUNTIME: { files: Record<string, Asset>; layers: Record<string, string[]> };
 
 export interface Probe {
   python: typeof python;
   /** The states that the page has seen, in order, without repetition. */
   states: string[];
-  later: Outcome | undefined;
+  /** What the page was told while loading. */
+  loading: { what: string; done: number; total: number }[];
+  /** Of a run that was not awaited. */
+  later: Promise<Outcome> | undefined;
+  output: string;
   /** Messages and broadcasts that reached this page. */
   heard: string[];
+  open(kind: "sandbox" | "plain", script?: string): Promise<number>;
+  run(session: number, code: string): Promise<End>;
+  runLater(session: number, code: string): void;
+  ended(session: number): Promise<End> | undefined;
+  stop(session: number): void;
+  stopped(session: number): boolean;
 }
 
 declare global {
@@ -17,9 +32,77 @@ declare global {
   }
 }
 
-const probe: Probe = { python, states: [python.status.state], later: undefined, heard: [] };
+type Session = { run(code: string, onoutput?: Output): Promise<End>; stop(): void; stopped: boolean };
+
+const base = new URL("./", import.meta.url);
+const sessions: Session[] = [];
+const running = new Map<number, Promise<End>>();
+
+/** The sandbox's worker script as an ordinary worker of this page: what learner code could do without the sandbox. */
+async function plain(assets: Assets): Promise<Session> {
+  const { worker: _, ...files } = await assets.all(PARTS);
+  const worker = new Worker(new URL(RUNTIME.files.worker?.file ?? "", base));
+  const { port1, port2 } = new MessageChannel();
+  const heard = (wanted: (data: Record<string, unknown>) => boolean) =>
+    new Promise<Record<string, unknown>>((resolve) => {
+      port1.onmessage = ({ data }) => wanted(data) && resolve(data);
+    });
+  const ready = heard((data) => data.ready === true);
+  worker.postMessage({ files, port: port2 }, [port2]);
+  await ready;
+  let id = 0;
+  return {
+    stopped: false,
+    async run(code) {
+      port1.postMessage({ id: ++id, code });
+      const { value, error } = await heard((data) => data.id === id && !("stream" in data));
+      return { stdout: "", stderr: "", ...(error ? { error: String(error) } : { value: String(value) }) };
+    },
+    stop: () => worker.terminate(),
+  };
+}
+
+async function sandbox(assets: Assets): Promise<Session> {
+  const { frame } = RUNTIME.files;
+  const opened = new Sandbox(assets, new URL(frame?.file ?? "", base), { known: Object.keys(RUNTIME.layers) });
+  await opened.ready;
+  return opened;
+}
+
+const session = (number: number): Session => {
+  const found = sessions[number];
+  if (!found) throw new Error(`No session ${number}`);
+  return found;
+};
+
+const probe: Probe = {
+  python,
+  states: [python.status.state],
+  loading: [],
+  later: undefined,
+  output: "",
+  heard: [],
+  async open(kind, script) {
+    const worker = script ? { worker: { file: script, bytes: 1 } } : {};
+    const assets = new Assets(base, { ...RUNTIME.files, ...worker });
+    return sessions.push(await (kind === "plain" ? plain(assets) : sandbox(assets))) - 1;
+  },
+  run: (number, code) => session(number).run(code),
+  runLater: (number, code) => {
+    probe.output = "";
+    const keep: Output = (_, text) => {
+      probe.output += text;
+    };
+    running.set(number, session(number).run(code, keep));
+  },
+  ended: (number) => running.get(number),
+  stop: (number) => session(number).stop(),
+  stopped: (number) => session(number).stopped,
+};
 python.addEventListener("status", () => {
-  if (probe.states.at(-1) !== python.status.state) probe.states.push(python.status.state);
+  const { state, what, done, total } = python.status;
+  if (probe.states.at(-1) !== state) probe.states.push(state);
+  if (state === "loading") probe.loading.push({ what, done, total });
 });
 addEventListener("message", ({ data }) => probe.heard.push(JSON.stringify(data)));
 new BroadcastChannel("champion").onmessage = ({ data }) => probe.heard.push(JSON.stringify(data));

@@ -1,6 +1,7 @@
 // A learner's visit to the built site: pages that must not fail, phone home or break their policy, and the items in them.
 import assert from "node:assert/strict";
 import fs from "node:fs";
+import { setInterval } from "node:timers/promises";
 import type { Browser, BrowserContext, Page } from "puppeteer-core";
 import type { ItemData } from "../../../web/src/quiz/item.ts";
 import { type Served, serve } from "../serve.ts";
@@ -150,8 +151,9 @@ export async function give(page: Page, item: ItemData, right: boolean): Promise<
   const root = selector(item);
   if (item.type === "choice" || item.type === "predict") {
     const numbers = Array.from({ length: item.options }, (_, number) => number);
-    const wrong = numbers.filter((number) => !item.keys.includes(number)).slice(0, 1);
-    for (const number of right ? item.keys : wrong) await page.click(`${root} input[value="${number}"]`);
+    const wrong = numbers.filter((number) => !item.keys.includes(number));
+    for (const number of right ? item.keys : [...wrong, ...item.keys].slice(0, item.keys.length))
+      await page.click(`${root} input[value="${number}"]`);
   } else if (item.type === "order") {
     const rows = await page.$$(`${root} .item-lines > li`);
     const sequence = item.right[0] ?? [];
@@ -214,4 +216,13 @@ export async function stored(
     store,
   );
   return (await handle.jsonValue()) as Stored[];
+}
+
+/** Waits until the stored drafts are as they must be. */
+export async function waitForDrafts(
+  page: Page,
+  hold: (drafts: { key: string; text: string }[]) => boolean,
+): Promise<void> {
+  for await (const _ of setInterval(50, undefined, { signal: AbortSignal.timeout(30_000) }))
+    if (hold((await stored(page, 0, {}, "drafts")) as unknown as { key: string; text: string }[])) return;
 }

@@ -19,6 +19,7 @@ import {
   stored,
   textOf,
   Visit,
+  waitForDrafts,
   waitForState,
   write,
 } from "./visit.ts";
@@ -220,6 +221,49 @@ test("answers and drafts are there again after a reload", async () => {
   });
 });
 
+test("a choice of two with another number of ticks is not judged: the page says how many it wants", async () => {
+  await walk({}, async (page) => {
+    const item = items.find((one) => one.type === "choice" && one.keys.length === 2);
+    assert.ok(item?.type === "choice", "the page has no choice of two");
+    const root = selector(item);
+    await page.click(`${root} input[value="${item.keys[0]}"]`);
+    await press(page, root, "Check");
+    assert.equal(await textOf(page, `${root} .item-missing`), "Choose two: you have chosen one.");
+    assert.equal(await stateOf(page, item), "unanswered");
+    assert.equal((await page.$$(`${root} .option-reason`)).length, 0, "the answer is given away");
+    await page.click(`${root} input[value="${item.keys[1]}"]`);
+    assert.equal(await textOf(page, `${root} .item-missing`), "");
+    await press(page, root, "Check");
+    assert.equal(await stateOf(page, item), "right");
+  });
+});
+
+test("what was begun and not checked is there again after a reload, also after an answer; an answer clears it", async () => {
+  await walk({}, async (page) => {
+    const begun = [ofType(items, "choice"), ofType(items, "order"), ofType(items, "short")];
+    for (const item of begun) {
+      await give(page, item, false);
+      await press(page, selector(item), "Check");
+      await press(page, selector(item), "Try again");
+      await give(page, item, true);
+      await page.click(`${selector(item)} .item-guess`);
+    }
+    await waitForDrafts(
+      page,
+      (drafts) => drafts.length === begun.length && drafts.every(({ text }) => /"guessed":true/.test(text)),
+    );
+    await page.reload();
+    for (const item of begun) {
+      await page.waitForSelector(`${selector(item)} .item-guess :checked`);
+      await press(page, selector(item), "Check");
+      assert.equal(await stateOf(page, item), "right", `${item.id} lost what was begun`);
+    }
+    await waitForDrafts(page, (drafts) => drafts.length === 0);
+    await page.reload();
+    for (const item of begun) await waitForState(page, item, "right");
+  });
+});
+
 test("going to another page and back without a reload leaves items that work, with their answers", async () => {
   await walk({}, async (page, visit) => {
     await visit.listPages(page);
@@ -394,6 +438,146 @@ test("a program is checked on what it leaves: the starter is wrong, with a sente
     }
     await page.reload();
     for (const item of code) await waitForState(page, item, "right");
+  });
+});
+
+test("a verdict is about the program that was checked: an edit ages it, a reload too, and a check that was stopped leaves none", async () => {
+  await walk({}, async (page) => {
+    const item = ofType(items, "code");
+    const root = selector(item);
+    const says = (): Promise<string> => textOf(page, `${root} .item-feedback`);
+    await write(page, root, `print("mine")\n${item.solution}`);
+    await press(page, root, "Check");
+    await waitForState(page, item, "right");
+    assert.doesNotMatch(await says(), /earlier version/);
+
+    await write(page, root, "while True:\n    pass\n");
+    await waitForState(page, item, "unanswered");
+    assert.match(await says(), /about your earlier version/);
+    assert.equal(await textOf(page, `${root} .item-state`), "Changed since it was checked");
+    await page.waitForFunction(() => !document.querySelector(".live-weight"));
+    await waitForDrafts(page, (drafts) =>
+      drafts.some(({ key, text }) => key === item.id && text.startsWith("while True")),
+    );
+    await page.reload();
+    await page.waitForSelector(`${root} .item-feedback--earlier:not([hidden])`);
+    assert.match(await says(), /about your earlier version/);
+    assert.equal(await stateOf(page, item), "unanswered");
+
+    await press(page, root, "Check");
+    await page.waitForSelector(`${root}[data-runtime="running"]`);
+    await press(page, root, "Stop");
+    await page.waitForSelector(`${root}[data-runtime="stopped"]`);
+    assert.equal(await page.$eval(`${root} .item-feedback`, (box) => (box as HTMLElement).hidden), true);
+    await write(page, root, item.solution);
+    assert.equal(await stateOf(page, item), "unanswered");
+  });
+});
+
+test("after a right program the nearest other solution is offered, and never the learner's own", async () => {
+  await walk({}, async (page) => {
+    const item = items.find((one) => one.type === "code" && one.also.length === 2);
+    assert.ok(item?.type === "code", "the page has no program with three solutions");
+    const root = selector(item);
+    for (const [program, which, others] of [
+      [`${item.solution}\nprint("mine")\n`, "Three solutions are accepted; this one is closest to yours.", "Three"],
+      [item.solution, "Yours is one of the three solutions that are accepted; this is another.", "Two"],
+    ] as const) {
+      await write(page, root, program);
+      await press(page, root, "Check");
+      await waitForState(page, item, "right");
+      assert.ok((await textOf(page, `${root} .item-feedback`)).includes(`${others} other programs are accepted too.`));
+      if (!(await page.$(`${root} details[open]`))) await page.click(`${root} summary`);
+      await page.waitForSelector(`${root} .changes`);
+      assert.ok((await textOf(page, `${root} details`)).includes(which));
+      assert.ok((await page.$$(`${root} :is(.changes-plus, .changes-minus)`)).length > 0, "the same code again");
+    }
+    assert.equal(await page.$eval(`${root} .item-solution`, (own) => (own as HTMLElement).hidden), true);
+  });
+});
+
+test("what a first run loads is said beside it, until it is loaded; then both outputs have a name", async () => {
+  await walk({}, async (page) => {
+    const words = "Loads Python and MLflow once, about 21 MB";
+    const weights = (): Promise<string[]> =>
+      page.$$eval(".live-weight", (found) => found.map((one) => one.textContent ?? ""));
+    assert.deepEqual(await weights(), [words, words], "one at the first block, one at the first program");
+    const block = "#with-output";
+    await page.evaluate(() => {
+      const next = document.querySelector(":is(.run, champion-code) + .output");
+      next?.previousElementSibling?.setAttribute("id", "with-output");
+      next?.setAttribute("id", "the-output");
+    });
+    assert.equal(await page.$eval(`${block} .champion-button--main`, (run) => (run as HTMLElement).title), words);
+    assert.doesNotMatch(await textOf(page, "#the-output"), /As it ran here/);
+    await press(page, block, "Run");
+    await page.waitForSelector(`${block} [data-runtime="ready"]`);
+    assert.deepEqual(await weights(), []);
+    assert.match(await textOf(page, `${block} .bench`), /^Your output$/m);
+    assert.match(await textOf(page, "#the-output"), /^As it ran here$/m);
+    await page.reload();
+    await ready(page);
+    assert.deepEqual(await weights(), []);
+  });
+});
+
+test("no block or program shows the theme's Copy button beside its own; other code has it", async () => {
+  await walk({}, async (page) => {
+    await page.waitForSelector("champion-code .md-code__nav");
+    const shown = await page.$$eval(".md-code__nav", (found) =>
+      found.filter((one) => one.checkVisibility()).map((one) => one.closest("champion-code, .item-bench") !== null),
+    );
+    assert.ok(shown.includes(false), "the theme's Copy button is shown nowhere");
+    assert.ok(!shown.includes(true), "two Copy buttons");
+  });
+});
+
+test("what is spoken has no backticks", async () => {
+  await walk({}, async (page) => {
+    for (const item of items.filter((one) => one.type === "code")) {
+      await press(page, selector(item), "Check");
+      await waitForState(page, item, "wrong");
+      const said = await page.$eval(`${selector(item)} > [role=status]`, (live) => live.textContent ?? "");
+      assert.match(said, /^Not right\. ./);
+      assert.doesNotMatch(said, /`/);
+    }
+  });
+});
+
+test("on a phone the closed menu is out of the keyboard's reach, and opens and closes by it", async () => {
+  await walk({ phone: true }, async (page) => {
+    const shown = (): Promise<boolean> =>
+      page.$eval(".md-sidebar--primary a", (link) => link.checkVisibility({ visibilityProperty: true }));
+    assert.equal(await shown(), false);
+    await page.focus("button[for=__drawer]");
+    await page.keyboard.press("Enter");
+    assert.equal(await shown(), true);
+    await page.waitForFunction(
+      () => (document.querySelector(".md-sidebar--primary")?.getBoundingClientRect().left ?? -1) >= 0,
+    );
+    await page.keyboard.press("Escape");
+    await page.waitForFunction(
+      () => !document.querySelector(".md-sidebar--primary a")?.checkVisibility({ visibilityProperty: true }),
+    );
+  });
+});
+
+test("on a phone a line of code stays one line, and what is cut is reached by scrolling", async () => {
+  await walk({ phone: true }, async (page) => {
+    const root = selector(ofType(items, "order"));
+    const lines = await page.$$eval(`${root} .item-lines code`, (found) =>
+      found.map((code) => {
+        const range = document.createRange();
+        range.selectNodeContents(code);
+        const tops = new Set(Array.from(range.getClientRects(), ({ top }) => Math.round(top)));
+        return { rows: tops.size, cut: code.scrollWidth > code.clientWidth, reached: code.tabIndex === 0 };
+      }),
+    );
+    assert.ok(
+      lines.some(({ cut }) => cut),
+      "no line is too long for a phone",
+    );
+    for (const { rows, cut, reached } of lines) assert.deepEqual([rows, reached], [1, cut]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { button, h } from "../dom.ts";
 import type { Outcome, Python, Status } from "../runtime/python.ts";
+import { loaded } from "./weight.ts";
 
 export type Output = (stream: "stdout" | "stderr", text: string) => void;
 
@@ -22,11 +23,12 @@ export class Bench {
   readonly #amount = h("span");
   readonly #progress = h("progress", { "aria-label": "Loading Python" });
   readonly #loading = h("p", { class: "bench-loading", hidden: true }, this.#progress, this.#amount);
+  readonly #label = h("p", { class: "output-label", "aria-hidden": "true", hidden: true }, "Your output");
   readonly #pane = h("pre", {
     class: "bench-output",
     tabindex: "0",
     role: "group",
-    "aria-label": "Output of your run",
+    "aria-label": "Your output",
     hidden: true,
   });
   #python: Python | undefined;
@@ -36,7 +38,7 @@ export class Bench {
   /** `host` carries data-runtime. */
   constructor(host: HTMLElement) {
     this.#host = host;
-    this.element.append(this.#says, this.#loading, this.#pane);
+    this.element.append(this.#says, this.#loading, this.#label, this.#pane);
   }
 
   /** Loads Python if need be, does `work` when its turn comes, shows output and end. Undefined: it could not be done. */
@@ -91,6 +93,7 @@ export class Bench {
   #clear(): void {
     this.#pane.replaceChildren();
     this.#pane.hidden = true;
+    this.#label.hidden = true;
   }
 
   #draw({ state, done, total, what }: Status): void {
@@ -100,8 +103,10 @@ export class Bench {
       this.#progress.max = total || 1;
       this.#progress.value = done;
       this.#amount.textContent = `${megabytes(done)} of ${megabytes(total)} MB, kept for the next time`;
-    } else if (state === "running") this.#set("running", "Running.");
-    else if (state === "stopping") this.#set("stopping", "Stopping.");
+    } else if (state === "running") {
+      loaded();
+      this.#set("running", "Running.");
+    } else if (state === "stopping") this.#set("stopping", "Stopping.");
   }
 
   #set(state: Status["state"], says: string): void {
@@ -112,6 +117,7 @@ export class Bench {
   #write(stream: "stdout" | "stderr" | "value" | "error", text: string): void {
     if (!text) return;
     this.#pane.hidden = false;
+    this.#label.hidden = false;
     const last = this.#pane.lastElementChild;
     if (last?.className === `bench-${stream}`) last.append(text);
     else this.#pane.append(h("span", { class: `bench-${stream}` }, text));

@@ -8,10 +8,10 @@ const KINDS = { "=": "same", "-": "minus", "+": "plus" };
 export function changes(
   before: string,
   after: string,
-  words: { none: string; minus: string; plus: string },
+  words: { none?: string; minus: string; plus: string },
 ): HTMLElement {
   const lines = diff(before, after);
-  if (same(lines)) return h("p", { role: "status" }, words.none);
+  if (words.none && same(lines)) return h("p", { role: "status" }, words.none);
   const rows = lines.map(({ sign, text }) => {
     const who = sign === "=" ? "" : `${sign === "-" ? words.minus : words.plus}: `;
     return h(

@@ -4,6 +4,7 @@ import { Bench, NOTHING, type Output } from "./bench.ts";
 import { Source } from "./source.ts";
 import { space } from "./space.ts";
 import { sourceTools } from "./tools.ts";
+import { weigh } from "./weight.ts";
 import "../progress/notice.ts";
 
 const fences = new WeakMap<Element, Fence>();
@@ -24,10 +25,14 @@ class Fence {
     this.#source = new Source(need(element, ".highlight"), code, draft, `Python, block ${number + 1} of this page`);
     this.#source.onrun = () => void this.run();
     const run = button("Run", () => void this.run(), { class: "champion-button champion-button--main" });
+    const note = weigh(run, element, "champion-code");
     element.append(
-      h("div", { class: "live-tools" }, run, this.#bench.stopper, ...sourceTools(this.#source)),
+      h("div", { class: "live-tools" }, run, this.#bench.stopper, ...sourceTools(this.#source), ...note),
       this.#bench.element,
     );
+    const next = (element.closest(".run") ?? element).nextElementSibling;
+    // seen once the block has an output of its own
+    if (next?.matches(".output")) next.prepend(h("p", { class: "output-label" }, "As it ran here"));
   }
 
   async run(): Promise<void> {

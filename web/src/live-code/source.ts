@@ -1,8 +1,7 @@
 import type { EditorView } from "@codemirror/view";
 import { h, need } from "../dom.ts";
-import { log } from "../progress/log.ts";
+import { Keeper } from "../progress/draft.ts";
 
-const QUIET = 400; // ms without a keystroke before a draft is kept
 let hints = 0;
 
 /** A block of code that becomes an editor at first touch; what is written is kept as a draft and comes back. */
@@ -15,10 +14,9 @@ export class Source extends EventTarget {
   readonly #static: Node[];
   #editor: EditorView | undefined;
   #opening: Promise<EditorView> | undefined;
-  #timer = 0;
 
   readonly #original: string;
-  readonly #draft: { key: string; base: string };
+  readonly #draft: Keeper;
   readonly #label: string;
 
   /** `block` is the page's own `.highlight`; `draft` says under which name to keep what is written, and on what it was written. */
@@ -26,7 +24,7 @@ export class Source extends EventTarget {
     super();
     this.text = original;
     this.#original = original;
-    this.#draft = draft;
+    this.#draft = new Keeper(draft.key, draft.base);
     this.#label = label;
     this.#code = need(block, "pre > code");
     this.#static = [...this.#code.childNodes];
@@ -36,7 +34,7 @@ export class Source extends EventTarget {
     block.addEventListener("click", (event) => {
       if (getSelection()?.isCollapsed ?? true) void this.edit({ x: event.clientX, y: event.clientY });
     });
-    this.element.addEventListener("focusout", () => this.#flush());
+    this.element.addEventListener("focusout", () => this.#draft.flush());
     void this.#restore();
   }
 
@@ -66,9 +64,7 @@ export class Source extends EventTarget {
   reset(): void {
     this.#show(this.#original);
     this.note.textContent = "Back to the code of the page.";
-    clearTimeout(this.#timer);
-    this.#timer = 0;
-    void log.drop(this.#draft.key);
+    this.#draft.drop();
   }
 
   async #open(): Promise<EditorView> {
@@ -94,25 +90,16 @@ export class Source extends EventTarget {
   #changed(text: string): void {
     if (text === this.text) return;
     this.#set(text);
-    clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.#flush(), QUIET);
-  }
-
-  #flush(): void {
-    if (!this.#timer) return;
-    clearTimeout(this.#timer);
-    this.#timer = 0;
-    void log.keep(this.#draft.key, this.text, this.#draft.base);
+    this.#draft.later(() => this.text);
   }
 
   async #restore(): Promise<void> {
-    const draft = await log.draft(this.#draft.key);
+    const draft = await this.#draft.restore();
     if (!draft || this.text !== this.#original || draft.text === this.#original) return;
     this.#show(draft.text);
-    this.note.textContent =
-      draft.base === this.#draft.base
-        ? "This is your version. Reset brings the page's back."
-        : "This is your version, written before this code was changed. Reset brings the new one.";
+    this.note.textContent = draft.current
+      ? "This is your version. Reset brings the page's back."
+      : "This is your version, written before this code was changed. Reset brings the new one.";
   }
 
   #set(text: string): void {

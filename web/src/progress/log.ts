@@ -19,6 +19,8 @@ export interface Answered {
 export interface Checked {
   verdict: Verdict;
   says: string;
+  /** What was checked: the verdict is about no other program. */
+  program: string;
 }
 
 /** `data` by kind; those of later screens are their own business. */

@@ -2,11 +2,13 @@ import { button, contents, h, need } from "../dom.ts";
 import { Bench } from "../live-code/bench.ts";
 import { changes } from "../live-code/changes.ts";
 import { space } from "../live-code/space.ts";
+import { weigh } from "../live-code/weight.ts";
 import type { Given, Verdict } from "../progress/log.ts";
 import { choose } from "./compare.ts";
 import type { ChoiceData, Item, PredictData, Widget } from "./item.ts";
+import { word } from "./numbers.ts";
 
-const NUMBERS = ["no option", "one", "two", "three", "four"];
+const WORDS = { none: "It printed exactly what the key says.", minus: "the key", plus: "this run" };
 const letter = (option: number): string => String.fromCharCode(65 + option);
 
 /** Radio buttons, or boxes where several hold; the static options are their labels. */
@@ -24,18 +26,27 @@ export function choice(item: Item, data: ChoiceData | PredictData): Widget {
   });
 
   return {
-    task: `${data.type === "predict" ? "Predict what it prints: choose" : "Choose"} ${NUMBERS[data.keys.length] ?? data.keys.length}`,
+    task: `${data.type === "predict" ? "Predict what it prints: choose" : "Choose"} ${word(data.keys.length)}`,
     body: list,
     given: () => {
       const chosen = options.flatMap(({ input }, number) => (input.checked ? [number] : []));
       return chosen.length > 0 ? chosen : null;
     },
-    missing: "Choose an answer first.",
+    missing: (given) => {
+      const chosen = Array.isArray(given) ? given.length : 0;
+      if (chosen === data.keys.length) return "";
+      if (chosen === 0) return `Choose ${several ? word(data.keys.length) : "an answer"} first.`;
+      return `Choose ${word(data.keys.length)}: you have chosen ${word(chosen)}.`;
+    },
+    fill: (given) => {
+      options.forEach(({ input }, option) => {
+        input.checked = Array.isArray(given) && given.includes(option);
+      });
+    },
     judge: (given: Given): Verdict => choose(Array.isArray(given) ? given : [], data.keys),
-    show: (given, verdict) => {
+    show: (_, verdict) => {
       options.forEach(({ element, input }, number) => {
         const key = data.keys.includes(number);
-        input.checked = Array.isArray(given) && given.includes(number);
         element.classList.toggle("option--mine", input.checked);
         element.classList.add(key ? "option--key" : "option--not");
         const reason = h("div", { class: "option-reason" });
@@ -50,8 +61,7 @@ export function choice(item: Item, data: ChoiceData | PredictData): Widget {
       return parts;
     },
     clear: () => {
-      for (const { element, input } of options) {
-        input.checked = false;
+      for (const { element } of options) {
         element.classList.remove("option--key", "option--not", "option--mine");
         element.querySelector(".option-reason")?.remove();
       }
@@ -65,24 +75,21 @@ function see(item: Item, code: string, key: Element | undefined): HTMLElement {
   const difference = h("div", { class: "item-difference" });
   const expected = (key?.querySelector("code") ?? key)?.textContent ?? "";
   const run = button("Run it and see", async () => {
+    if (bench.busy) return;
     difference.replaceChildren();
-    const ending = await bench.use((python, onoutput) => {
+    await bench.use(async (python, onoutput) => {
       space.empty();
-      return python.run(code, { fresh: true, onoutput });
+      const ending = await python.run(code, { fresh: true, onoutput });
+      if (!ending.stopped && python.status.state !== "failed")
+        difference.replaceChildren(changes(expected, ending.stdout, WORDS));
+      return ending;
     });
-    if (!ending || ending.stopped) return;
-    difference.replaceChildren(
-      changes(expected, ending.stdout, {
-        none: "It printed exactly what the key says.",
-        minus: "the key",
-        plus: "this run",
-      }),
-    );
   });
+  const note = weigh(run, item.element, `#${item.id}`);
   return h(
     "div",
     { class: "item-see" },
-    h("div", { class: "item-actions" }, run, bench.stopper),
+    h("div", { class: "item-actions" }, run, bench.stopper, ...note),
     bench.element,
     difference,
   );

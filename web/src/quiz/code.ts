@@ -1,12 +1,18 @@
-import { button, h, need, sentence } from "../dom.ts";
+import { button, h, need, sentence, spoken } from "../dom.ts";
 import { Bench } from "../live-code/bench.ts";
 import { changes } from "../live-code/changes.ts";
 import { diff } from "../live-code/diff.ts";
 import { Source } from "../live-code/source.ts";
 import { space } from "../live-code/space.ts";
 import { sourceTools } from "../live-code/tools.ts";
-import { log, type Verdict } from "../progress/log.ts";
+import { weigh } from "../live-code/weight.ts";
+import { type Checked, log } from "../progress/log.ts";
 import type { CodeData, Item } from "./item.ts";
+import { Word, word } from "./numbers.ts";
+
+interface Judged extends Checked {
+  at?: number;
+}
 
 /** A program to write: Run tries it, Check runs it in a clean Python and looks at what it left. */
 export function code(item: Item, data: CodeData): void {
@@ -18,6 +24,8 @@ export function code(item: Item, data: CodeData): void {
     "Your program, Python",
   );
   source.onrun = () => void run();
+  const runner = button("Run", () => void run());
+  const note = weigh(runner, item.element, "champion-item[data-type=code]");
   const summary = need(item.answer, "summary");
   const box = h(
     "div",
@@ -26,18 +34,32 @@ export function code(item: Item, data: CodeData): void {
     h(
       "div",
       { class: "live-tools" },
-      button("Run", () => void run()),
+      runner,
       button("Check", () => void check(), { class: "champion-button champion-button--main" }),
       bench.stopper,
       ...sourceTools(source),
+      ...note,
     ),
     bench.element,
     hints(item),
   );
   item.build("Write a program", box);
+  const solution = need(item.answer, ".item-solution");
+  const which = h("p");
   const difference = h("div", { class: "item-difference" });
-  need(item.answer, ".item-solution").after(difference);
+  solution.before(which);
+  solution.after(difference);
   item.answer.addEventListener("toggle", compare);
+
+  /** What the verdict that stands is about; it may be an earlier version. */
+  let judged: Judged | undefined;
+  let earlier = false;
+  source.addEventListener("change", () => {
+    compare();
+    if (!judged || earlier === (judged.program !== source.text)) return;
+    show(judged);
+    if (earlier && item.element.contains(document.activeElement)) item.announce("Changed since it was checked.");
+  });
 
   async function run(): Promise<void> {
     await bench.use((python, onoutput) => {
@@ -47,40 +69,79 @@ export function code(item: Item, data: CodeData): void {
   }
 
   async function check(): Promise<void> {
-    const program = source.text;
-    const ending = await bench.use((python, onoutput) => python.check(program, data.check, { onoutput }));
-    if (!ending?.verdict) return;
-    const says = ending.says ?? "";
-    show(ending.verdict, says);
-    void log.append("checked", data.id, data.hash, { verdict: ending.verdict, says });
-    item.announce(`${ending.verdict === "right" ? "Right." : "Not right."} ${says}`);
+    if (bench.busy) return;
+    judged = undefined; // a check that does not come to its end leaves no verdict
+    item.unsettle();
+    await bench.use(async (python, onoutput) => {
+      const program = source.text;
+      const ending = await python.check(program, data.check, { onoutput });
+      if (ending.verdict && !ending.stopped) take({ verdict: ending.verdict, says: ending.says ?? "", program });
+      return ending;
+    });
   }
 
-  function show(verdict: Verdict, says: string, at?: number): void {
-    item.settle(verdict, says ? [h("p", { class: "item-says" }, ...sentence(says))] : [], at);
-    if (verdict === "right" || source.text.trim() !== data.starter.trim()) {
+  function take(checked: Checked): void {
+    show(checked);
+    void log.append("checked", data.id, data.hash, checked);
+    item.announce(`${checked.verdict === "right" ? "Right." : "Not right."} ${spoken(checked.says)}`);
+  }
+
+  function show(now: Judged): void {
+    judged = now;
+    earlier = now.program !== source.text;
+    const right = now.verdict === "right";
+    const others = known(now.program).filter(({ apart }) => apart > 0).length;
+    const too = `${Word(others)} other ${others === 1 ? "program is" : "programs are"} accepted too.`;
+    item.settle(
+      now.verdict,
+      [
+        ...(now.says ? [h("p", { class: "item-says" }, ...sentence(now.says))] : []),
+        ...(right && others > 0 ? [h("p", {}, too)] : []),
+      ],
+      now.at,
+    );
+    if (earlier) item.age();
+    if (right || now.program.trim() !== data.starter.trim()) {
       item.seen = true; // a fair try: reading a solution now is no answer
-      summary.textContent = "Show a solution";
+      summary.textContent = !right ? "Show a solution" : others > 0 ? "Show the closest one" : "Show the solution";
     }
+    compare();
   }
 
+  /** The solutions, each with the number of lines in which it differs from this program. */
+  function known(program: string): { text: string; apart: number }[] {
+    return [data.solution, ...data.also].map((text) => ({
+      text,
+      apart: diff(program, text).filter(({ sign }) => sign !== "=").length,
+    }));
+  }
+
+  /** The nearest solution that is another program, and what is different in it. */
   function compare(): void {
     if (!item.answer.open) return;
-    const programs = [data.solution, ...data.also].map((right) => ({
-      right,
-      apart: diff(source.text, right).filter(({ sign }) => sign !== "=").length,
-    }));
-    const nearest = programs.reduce((best, one) => (one.apart < best.apart ? one : best));
-    const words = { none: "Your program is the same.", minus: "your program", plus: "a right one" };
-    const several =
-      programs.length > 1
-        ? `${programs.length} programs that are right are known; this is the one nearest to yours.`
-        : "";
-    difference.replaceChildren(h("p", {}, several), changes(source.text, nearest.right, words));
+    const all = known(source.text);
+    const others = all.filter(({ apart }) => apart > 0);
+    const nearest = others.toSorted((one, other) => one.apart - other.apart)[0];
+    const mine = others.length < all.length;
+    const untouched = source.text.trim() === data.starter.trim();
+    const accepted = all.length > 1 ? `${Word(all.length)} solutions are accepted; ` : "";
+    solution.hidden = !untouched && nearest?.text !== data.solution;
+    if (mine)
+      which.textContent = nearest
+        ? `Yours is one of the ${word(all.length)} solutions that are accepted; this is another.`
+        : "Your program is the same as the solution.";
+    else
+      which.textContent =
+        accepted && `${accepted}${untouched ? "this is one of them." : "this one is closest to yours."}`;
+    difference.replaceChildren(
+      ...(nearest && !untouched
+        ? [changes(source.text, nearest.text, { minus: "your program", plus: "this one" })]
+        : []),
+    );
   }
 
   item.remember((event) => {
-    if (event.kind === "checked") show(event.data.verdict, event.data.says, event.at);
+    if (event.kind === "checked") show({ ...event.data, at: event.at });
   });
 }
 

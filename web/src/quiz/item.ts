@@ -18,13 +18,17 @@ export interface Widget {
   /** what to do, in a few words */
   task: string;
   body: HTMLElement;
-  /** null while there is nothing to judge; then `missing` says what to do */
+  /** what stands in the controls; null while there is nothing */
   given: () => Given;
-  missing: string;
+  /** what to do before it can be judged; "" when it can */
+  missing: (given: Given) => string;
   judge: (given: Given) => Verdict;
-  /** draws what was given and its rationales; what it returns stands below the verdict */
+  /** puts what was given into the controls, and null to empty them */
+  fill: (given: Given) => void;
+  /** draws the rationales beside it; what it returns stands below the verdict */
   show: (given: Given, verdict: Verdict) => (Node | string)[];
-  clear: () => void;
+  /** takes away what `show` drew */
+  clear?: () => void;
 }
 
 const WORDS: Record<Verdict, string> = {
@@ -98,7 +102,17 @@ export class Item {
     if (links) actions.append(h("p", { class: "item-links" }, contents(links)));
     this.feedback.append(actions);
     this.feedback.hidden = false;
+    this.feedback.classList.remove("item-feedback--earlier");
     this.#mark(verdict);
+  }
+
+  /** The verdict that stands is about something else than what is written now. */
+  age(): void {
+    const head = need(this.feedback, ".item-verdict");
+    this.feedback.classList.add("item-feedback--earlier");
+    head.append(h("span", { class: "item-when" }, "about your earlier version"));
+    this.#mark("unanswered");
+    this.#say("Changed since it was checked");
   }
 
   unsettle(): void {

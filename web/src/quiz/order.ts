@@ -52,6 +52,7 @@ export function order(item: Item, data: OrderData): Widget {
 
   const position = (row: Element): number => [...program.children].indexOf(row) + 1;
   const moved = (row: HTMLElement): void => {
+    row.dispatchEvent(new Event("input", { bubbles: true })); // as any control that was changed
     const line = need(row, "code").textContent.trim();
     item.announce(
       row.parentElement === tray
@@ -73,11 +74,13 @@ export function order(item: Item, data: OrderData): Widget {
       tray,
     ),
     given: () => (program.childElementCount > 0 ? used() : null),
-    missing: "Put at least one line into your program first.",
-    judge: (given) => arrange(texts(given), orders).verdict,
-    show: (given, verdict) => {
+    missing: (given) => (given === null ? "Put at least one line into your program first." : ""),
+    fill: (given) => {
       tray.append(...rows);
       if (Array.isArray(given)) program.append(...given.flatMap((line) => rows[line] ?? []));
+    },
+    judge: (given) => arrange(texts(given), orders).verdict,
+    show: (given, verdict) => {
       const { inPlace } = arrange(texts(given), orders);
       const start =
         verdict === "right"
@@ -90,7 +93,6 @@ export function order(item: Item, data: OrderData): Widget {
       );
       return [...(start ? [h("p", {}, start)] : []), ...(verdict === "right" ? right.slice(1) : right)];
     },
-    clear: () => tray.append(...rows),
   };
 
   function texts(given: unknown): string[] {

@@ -17,17 +17,16 @@ export function short(item: Item, data: ShortData): Widget {
     task: "Type the answer",
     body: h("label", { class: "short" }, "Your answer", input),
     given: () => input.value.trim() || null,
-    missing: "Type an answer first.",
+    missing: (given) => (given === null ? "Type an answer first." : ""),
+    fill: (given) => {
+      input.value = typeof given === "string" ? given : "";
+    },
     judge: (given) => (typeof given === "string" && data.answers.includes(normalise(given)) ? "right" : "wrong"),
     show: (given, verdict) => {
-      input.value = typeof given === "string" ? given : "";
-      const near = data.near.indexOf(normalise(input.value));
+      const near = data.near.indexOf(normalise(String(given)));
       const reason = near < 0 ? undefined : item.answer.querySelectorAll(".item-rationales > li")[near];
       const mine = verdict === "wrong" && reason ? [h("div", { class: "short-near" }, contents(reason))] : [];
       return [...mine, h("div", {}, ...part(".item-solution"), ...part(".item-rationale"))];
-    },
-    clear: () => {
-      input.value = "";
     },
   };
 }

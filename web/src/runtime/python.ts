@@ -60,6 +60,7 @@ export interface Python extends EventTarget {
 }
 
 const STOPPED = "Stopped. What your code had made is gone: the next run begins anew.";
+const STOPPED_CHECK = "Stopped. Names from earlier runs are still there.";
 const TOO_LONG = "Stopped: it ran too long. Look for a loop that does not end, then run again.";
 const FLOODED = "Stopped: it wrote more than the page can show. Print less, then run again.";
 const DIED = "Python itself stopped working. The next run begins anew.";
@@ -91,6 +92,8 @@ class SandboxedPython extends EventTarget implements Python {
   #queue: Promise<unknown> = Promise.resolve();
   #waiting = 0;
   #stops = 0;
+  /** Whether Python was ready once: before, a spare would be a second download. */
+  #began = false;
 
   constructor(base: URL, runtime: typeof RUNTIME) {
     super();
@@ -141,7 +144,7 @@ class SandboxedPython extends EventTarget implements Python {
     this.#stops++;
     this.#set("stopping");
     this.#current?.stop();
-    this.#set("stopped", STOPPED);
+    this.#set("stopped", this.#session && !this.#session.stopped ? STOPPED_CHECK : STOPPED);
   }
 
   /** One after the other; what waits when Stop comes is not run. */
@@ -232,6 +235,7 @@ class SandboxedPython extends EventTarget implements Python {
         throw error;
       }
     }
+    this.#began = true;
     return sandbox;
   }
 
@@ -241,9 +245,9 @@ class SandboxedPython extends EventTarget implements Python {
   }
 
   #bootSpare(): void {
-    if (this.#spare || !roomForSpare()) return;
+    if (this.#spare || !this.#began || !roomForSpare()) return;
     whenIdle(() => {
-      if (this.#spare || this.#waiting || this.#status.state === "none") return;
+      if (this.#spare || this.#waiting) return;
       const spare = this.#boot();
       this.#spare = spare;
       spare.ready.catch(() => {

@@ -32,6 +32,8 @@ export interface End {
 
 type Job = {
   id: number;
+  /** Whether it ends in a verdict: only a check does. */
+  checks: boolean;
   messages: number;
   characters: number;
   end: End;
@@ -67,7 +69,11 @@ export class Sandbox {
   constructor(
     assets: Assets,
     page: URL,
-    { layers = [], known = [], onlap = () => {} }: { layers?: string[]; known?: string[]; onlap?: (lap: string) => void } = {},
+    {
+      layers = [],
+      known = [],
+      onlap = () => {},
+    }: { layers?: string[]; known?: string[]; onlap?: (lap: string) => void } = {},
   ) {
     this.#assets = assets;
     this.#known = known;
@@ -138,9 +144,10 @@ export class Sandbox {
     if (this.#job || !this.isReady) throw new Error("A sandbox runs one task at a time, once it is ready");
     this.used = true;
     const id = ++this.#tasks;
+    const message = task(id);
     return new Promise((resolve) => {
-      this.#job = { id, messages: 0, characters: 0, end, onoutput, resolve };
-      this.#port?.postMessage(task(id));
+      this.#job = { id, checks: "check" in message, messages: 0, characters: 0, end, onoutput, resolve };
+      this.#port?.postMessage(message);
     });
   }
 
@@ -150,15 +157,18 @@ export class Sandbox {
       if (++this.#strays > MESSAGE_LIMIT) this.stop(); // nobody asked
       return;
     }
-    if (++job.messages > MESSAGE_LIMIT) return this.stop({ flooded: true });
     const message = record(data);
+    job.messages++;
+    job.characters += text(message.text).length;
+    if (job.messages > MESSAGE_LIMIT || job.characters > TEXT_LIMIT) {
+      this.stop({ flooded: true });
+      return;
+    }
     if (message.id !== job.id) return;
     const { stream } = message;
     if (stream !== undefined) {
       if (stream !== "stdout" && stream !== "stderr") return;
       const piece = text(message.text);
-      job.characters += piece.length;
-      if (job.characters > TEXT_LIMIT) return this.stop({ flooded: true });
       job.end[stream] += piece;
       job.onoutput(stream, piece);
     } else if (message.need !== undefined) {
@@ -167,9 +177,13 @@ export class Sandbox {
       this.#finish({ missing: this.#layersIn(message.missing) });
     } else if (message.died !== undefined) {
       this.stop({ died: text(message.died).slice(0, 500) });
-    } else if (message.verdict !== undefined) {
+    } else if (job.checks) {
       const verdict = message.verdict === "right" ? "right" : "wrong";
-      this.#finish({ verdict, says: text(message.says), ...(message.error !== undefined && { error: text(message.error) }) });
+      this.#finish({
+        verdict,
+        says: text(message.says),
+        ...(message.error !== undefined && { error: text(message.error) }),
+      });
     } else if (message.error !== undefined) {
       this.#finish({ error: text(message.error) });
     } else {

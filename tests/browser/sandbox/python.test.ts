@@ -1,0 +1,245 @@
+// Python as the page uses it: states, names, checks, Stop, the spare, layers, limits, and a network that fails.
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { after, before, describe, test } from "node:test";
+import type { Browser, Page } from "puppeteer-core";
+import { advice, available, cpuSeconds, end, launch, NAMES } from "../browsers.ts";
+import { type Served, serve } from "../serve.ts";
+import { buildSite } from "./site.ts";
+
+const CHECK = `def check(store, names, output):
+    runs = store.search_runs(["0"])
+    if len(runs) != 1:
+        raise Wrong(f"There are {len(runs)} runs.")
+    if "lr" not in runs[0].data.params:
+        raise Wrong("The run has no parameter lr.")`;
+const RIGHT = "import mlflow\nwith mlflow.start_run():\n    mlflow.log_param('lr', 1)\nprint('done')";
+
+const folder = await buildSite();
+after(() => fs.rmSync(path.dirname(folder), { recursive: true, force: true }));
+
+describe("in the browser", { concurrency: 2 }, () => {
+  for (const name of NAMES)
+    describe(name, { concurrency: 1, skip: available(name) ? false : advice(name) }, () => {
+      let site: Served;
+      let browser: Browser;
+
+      before(async () => {
+        site = await serve(folder);
+        browser = await launch(name);
+      });
+      after(async () => {
+        await end(browser);
+        await site.close();
+      });
+
+      /** A new page in a context of its own: nothing in its cache. `memory`: what navigator.deviceMemory says. */
+      async function visit(memory = 8): Promise<Page> {
+        const context = await browser.createBrowserContext();
+        const page = await context.newPage();
+        await page.evaluateOnNewDocument((memory) => {
+          Object.defineProperty(navigator, "deviceMemory", { value: memory });
+        }, memory);
+        await page.goto(site.url);
+        await page.waitForFunction("window.probe");
+        return page;
+      }
+      const run = (page: Page, code: string, options = {}) =>
+        page.evaluate((code, options) => window.probe.python.run(code, options), code, options);
+      const check = (page: Page, program: string, rules = CHECK) =>
+        page.evaluate((program, rules) => window.probe.python.check(program, rules), program, rules);
+      const runLater = (page: Page, code: string) =>
+        page.evaluate((code) => {
+          const onoutput = (_: string, text: string) => {
+            window.probe.output += text;
+          };
+          window.probe.output = "";
+          window.probe.later = window.probe.python.run(code, { onoutput });
+        }, code);
+      const stop = (page: Page) => page.evaluate(() => window.probe.python.stop());
+      const later = (page: Page) => page.evaluate(() => window.probe.later);
+      const status = (page: Page) => page.evaluate(() => window.probe.python.status);
+      const frames = (page: Page) => page.evaluate(() => document.querySelectorAll("iframe").length);
+      const spare = (page: Page) => page.waitForFunction(() => document.querySelectorAll("iframe").length === 2);
+
+      describe("one page, where there is memory for a spare", { concurrency: 1 }, () => {
+        let page: Page;
+        before(async () => {
+          site.asked.length = 0;
+          page = await visit();
+        });
+        after(() => page.close());
+
+        test("nothing is fetched before the first touch; then states and bytes are told", async () => {
+          const runtime = /wasm|stdlib|core|python\.[0-9a-f]|sandbox/;
+          assert.deepEqual(
+            site.asked.filter((url) => runtime.test(url)),
+            [],
+          );
+          assert.equal((await status(page)).state, "none");
+          const first = await run(page, "import mlflow\nprint('hi')\nmlflow.__version__");
+          assert.deepEqual([first.stdout, first.stderr, first.error], ["hi\n", "", undefined]);
+          assert.equal(site.asked.filter((url) => runtime.test(url)).length, 5);
+          assert.deepEqual(await page.evaluate(() => window.probe.states), ["none", "loading", "running", "ready"]);
+          const told = await page.evaluate(() => window.probe.loading);
+          assert.ok(
+            told.every(({ done }, index) => done >= (told[index - 1]?.done ?? 0)),
+            "bytes run backwards",
+          );
+          assert.deepEqual([...new Set(told.map(({ what }) => what))], ["Python", "MLflow"]);
+          assert.ok(told.every(({ done, total }) => done <= total && total > 10_000_000));
+          assert.ok(told.length > 10 && told.at(-1)?.done === told.at(-1)?.total);
+        });
+
+        test("runs share names and store; fresh begins anew", async () => {
+          await run(page, "import mlflow\nx = 41\nwith mlflow.start_run(): pass");
+          const both = "x + 1, len(mlflow.search_runs(output_format='list'))";
+          assert.equal((await run(page, both)).value, "(42, 1)");
+          await spare(page);
+          const anew = "import mlflow\n'x' in globals(), len(mlflow.search_runs(output_format='list'))";
+          assert.equal((await run(page, anew, { fresh: true })).value, "(False, 0)");
+          const failed = await run(page, "def f():\n    1 / 0\nf()");
+          assert.match(failed.error ?? "", /^Traceback[\s\S]*your_code[\s\S]*ZeroDivisionError: division by zero\n$/);
+          assert.equal((await status(page)).state, "ready");
+        });
+
+        test("each check has a sandbox in which nothing ran, and leaves the page's names alone", async () => {
+          await run(page, `y = 1\n${RIGHT}`);
+          // Learner code can forge its own verdict, and only that.
+          const forged = await check(page, `import quizzes.engine.check as c\nc.judge = lambda *_: ""\n${RIGHT}`);
+          assert.deepEqual([forged.verdict, forged.says, forged.stdout], ["right", "", "done\n"]);
+          const wrong = await check(page, "y = 2\nprint(y)");
+          assert.deepEqual([wrong.verdict, wrong.says, wrong.stdout], ["wrong", "There are 0 runs.", "2\n"]);
+          await page.evaluate((rules) => {
+            window.probe.later = window.probe.python.check("while True: pass", rules);
+          }, CHECK);
+          await page.waitForFunction(() => window.probe.python.status.state === "running");
+          await stop(page);
+          const stopped = await later(page);
+          assert.deepEqual([stopped?.stopped, stopped?.verdict], [true, undefined]);
+          assert.equal((await status(page)).why, "Stopped. Names from earlier runs are still there.");
+          assert.equal((await run(page, "y")).value, "1");
+        });
+
+        test("Stop ends an endless loop at once, and what waits behind it; the next run begins anew", async () => {
+          await runLater(page, "print('in it', flush=True)\nwhile True: pass");
+          await page.waitForFunction(() => window.probe.output === "in it\n");
+          const waiting = page.evaluate(() => window.probe.python.run("print('never')"));
+          await page.evaluate(() => new Promise((later) => setTimeout(later)));
+          await stop(page);
+          const ended = await later(page);
+          assert.deepEqual([ended?.stopped, ended?.stdout], [true, "in it\n"]);
+          assert.deepEqual([(await waiting).stopped, (await waiting).stdout], [true, ""]);
+          const { state, why } = await status(page);
+          assert.equal(state, "stopped");
+          assert.match(why, /^Stopped\. .*the next run begins anew\.$/);
+          const states = await page.evaluate(() => window.probe.states);
+          assert.deepEqual(states.slice(-3), ["running", "stopping", "stopped"]);
+          assert.equal((await run(page, "'y' in globals()")).value, "False");
+        });
+      });
+
+      test("Stop while loading ends the loading; a start afterwards works", async () => {
+        const page = await visit();
+        await runLater(page, "1");
+        await page.waitForFunction(() => window.probe.python.status.done > 0);
+        await stop(page);
+        assert.equal((await later(page))?.stopped, true);
+        assert.equal(await frames(page), 0);
+        await page.evaluate(() => window.probe.python.start());
+        assert.equal((await status(page)).state, "ready");
+        await page.close();
+      });
+
+      test("without network it says so, after some tries; the next run continues", async () => {
+        const page = await visit(2);
+        site.asked.length = 0;
+        site.fail("cut", /core\./);
+        const failed = await run(page, "1");
+        assert.equal(failed.error, "Python could not be downloaded: check your connection, then run again.");
+        assert.equal((await status(page)).state, "failed");
+        assert.equal((await status(page)).why, failed.error);
+        assert.ok(site.asked.filter((url) => url.includes("core.")).length >= 3);
+        site.fail(undefined);
+        const wasm = site.asked.filter((url) => url.includes("wasm.")).length;
+        assert.equal((await run(page, "6 * 7")).value, "42");
+        assert.equal(site.asked.filter((url) => url.includes("wasm.")).length, wasm, "what had come was fetched again");
+        await page.close();
+      });
+
+      test("after a redeployment it says that the page is old", async () => {
+        const page = await visit(2);
+        site.fail("missing", /stdlib\./);
+        const { error = "" } = await run(page, "1");
+        assert.match(error, /^A part of Python is gone from this site \(stdlib\.\S+\): reload the page\.$/);
+        const why = await page.evaluate(() => window.probe.python.start().catch((error: Error) => error.message));
+        assert.equal(why, error);
+        site.fail(undefined);
+        await page.close();
+      });
+
+      describe("one page, where memory is short", { concurrency: 1 }, () => {
+        let page: Page;
+        before(async () => {
+          page = await visit(2);
+        });
+        after(() => page.close());
+
+        test("a layer comes when the code names it", async () => {
+          assert.equal((await run(page, "import toy\ntoy.answer")).value, "42");
+        });
+
+        test("no spare is booted", async () => {
+          await page.evaluate(() => new Promise<void>((later) => setTimeout(later, 1000))); // longer than an idle page waits
+          assert.equal(await frames(page), 1);
+        });
+
+        test("what prints without end is cut, and the run goes on", async () => {
+          const { stdout, value, flooded } = await run(page, "for n in range(60_000): print('x' * 9)\n'went on'");
+          assert.deepEqual([value, flooded], ["'went on'", undefined]);
+          assert.ok(stdout.length < 210_000, `${stdout.length} characters`);
+          assert.match(stdout.slice(-80), /x\n+… more than the page can show: the rest is left out\.\n$/);
+          assert.equal((await run(page, "print('again')")).stdout, "again\n");
+        });
+
+        test("a store behind http is refused at once, with a sentence", async () => {
+          const ask = "import mlflow\nmlflow.MlflowClient('http://127.0.0.1:9').search_experiments()";
+          assert.match((await run(page, ask)).error ?? "", /MlflowException: API request to .* failed with exception/);
+        });
+
+        test("the console has champion.run", async () => {
+          const said = await page.evaluate(() => window.champion.run("print('hi')\n6 * 7"));
+          assert.deepEqual(said, { stdout: "hi\n", value: "42" });
+        });
+
+        test("a memory bomb is stopped as any other, and gives its processor back", async () => {
+          const bomb = "kept = []\nwhile True:\n    kept.append(bytearray(1 << 26))\n    print(len(kept), flush=True)";
+          await runLater(page, bomb);
+          await page.waitForFunction(() => window.probe.output.includes("\n8\n"));
+          await stop(page);
+          assert.equal((await later(page))?.stopped, true);
+          if (process.platform !== "linux") return; // elsewhere `ps` counts in another way
+          const deadline = Date.now() + 30_000;
+          let [before, used] = [cpuSeconds(browser), 1];
+          while (used > 0.5 && Date.now() < deadline) {
+            await new Promise((later) => setTimeout(later, 1000));
+            const now = cpuSeconds(browser);
+            [before, used] = [now, now - before];
+          }
+          assert.ok(used <= 0.5, `still ${used} of a processor`);
+        });
+
+        test("where a browser can't wait in the middle of an import, the code runs again in a sandbox with the layer", async () => {
+          await run(page, "import champion_tab\nchampion_tab.can_run_sync = lambda: False");
+          const again = await run(page, "print('once')\nimport importlib\nimportlib.import_module('toy').answer");
+          assert.deepEqual([again.value, again.stdout], ["42", "once\n"]);
+        });
+
+        test("a layer comes in the middle of an import that the code does not show", async () => {
+          const hidden = await run(page, "import importlib\nimportlib.import_module('toy').answer", { fresh: true });
+          assert.equal(hidden.value, "42");
+        });
+      });
+    });
+});

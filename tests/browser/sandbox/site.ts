@@ -1,0 +1,73 @@
+// A page of its own for the sandbox's tests, built and policed as the site is: in /champion/, with a strict policy.
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import zlib from "node:zlib";
+import { build, workerScript } from "../../../web/build.mjs";
+import { type Manifest, runtimeFolder } from "../../web/tab.ts";
+
+const SOURCE = fileURLToPath(new URL("../../../web/src/runtime/worker.ts", import.meta.url));
+const ENTRY = fileURLToPath(new URL("page.ts", import.meta.url));
+export const NAIVE = "python.naive.js";
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "frame-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'self'",
+  "form-action 'none'",
+].join("; ");
+
+/** Writes the site into a new folder: a page, a further layer `toy`, and the worker as one would first write it. */
+export async function buildSite(): Promise<string> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "champion-sandbox-"));
+  const runtime = path.join(folder, "runtime");
+  const site = path.join(folder, "site");
+  const scripts = path.join(site, "assets/champion");
+  fs.cpSync(runtimeFolder(), runtime, { recursive: true });
+  const place = path.join(runtime, "manifest.json");
+  const manifest: Manifest = JSON.parse(fs.readFileSync(place, "utf8"));
+  const toy = archive("toy.py", "answer = 42\n");
+  fs.writeFileSync(path.join(runtime, "toy.0000000000000000.tar.zst"), toy);
+  manifest.files.toy = { file: "toy.0000000000000000.tar.zst", bytes: toy.length };
+  manifest.layers = { toy: ["toy"] };
+  fs.writeFileSync(place, JSON.stringify(manifest));
+  await build(runtime, scripts, ENTRY);
+  fs.writeFileSync(path.join(scripts, NAIVE), await naiveWorker(manifest));
+  fs.writeFileSync(
+    path.join(site, "index.html"),
+    `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<title>Sandbox</title><link rel="icon" href="data:,"><script type="module" src="assets/champion/main.js"></script><p>Ready.</p></html>`,
+  );
+  return site;
+}
+
+/** The worker with the two calls that a learner's code can get in between. */
+async function naiveWorker({ lock, layers, absent }: Manifest): Promise<string> {
+  let source = fs.readFileSync(SOURCE, "utf8");
+  for (const [careful, careless] of [
+    ["apply(postToPort, port, [message])", "port.postMessage(message)"],
+    ["apply(dataOf, event, [])", "event.data"],
+  ] as const) {
+    if (!source.includes(careful)) throw new Error(`worker.ts no longer has ${careful}`);
+    source = source.replace(careful, careless);
+  }
+  return workerScript(lock, JSON.stringify({ layers, absent }), source);
+}
+
+/** A layer of one module: a USTAR archive, as zstd. */
+export function archive(name: string, text: string): Uint8Array {
+  const header = Buffer.alloc(512);
+  header.write(`lib/python3.14/site-packages/${name}`, 0);
+  header.write(Buffer.byteLength(text).toString(8).padStart(11, "0"), 124);
+  const body = Buffer.alloc(Math.ceil(Buffer.byteLength(text) / 512) * 512);
+  body.write(text);
+  return new Uint8Array(zlib.zstdCompressSync(Buffer.concat([header, body, Buffer.alloc(1024)])));
+}

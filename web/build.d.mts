@@ -1,0 +1,8 @@
+import type { Asset } from "./src/runtime/assets.ts";
+
+export interface Baked {
+  files: Record<string, Asset>;
+  layers: Record<string, string[]>;
+}
+export function build(runtime: string, out: string, entry?: string): Promise<Baked>;
+export function workerScript(lock: object, layers: string, source?: string): Promise<string>;
