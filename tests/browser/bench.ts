@@ -1,7 +1,19 @@
 // node tests/browser/bench.ts ROUNDS: times what a learner waits for in the built site, in Chromium on localhost; prints JSON, in ms and bytes.
 import type { Page } from "puppeteer-core";
 import { end, launch } from "./browsers.ts";
-import { type CodeData, give, type ItemData, itemsOf, ofType, PAGE, press, selector, serveSite, Visit, write } from "./walk/visit.ts";
+import {
+  type CodeData,
+  give,
+  type ItemData,
+  itemsOf,
+  ofType,
+  PAGE,
+  press,
+  selector,
+  serveSite,
+  Visit,
+  write,
+} from "./walk/visit.ts";
 
 const rounds = Number(process.argv[2] ?? 3);
 const served = await serveSite();
@@ -9,7 +21,9 @@ const browser = await launch("chrome");
 const items: ItemData[] = await itemsOf(served);
 const program: CodeData = ofType(items, "code");
 const times: Record<string, number[]> = {};
-const note = (name: string, value: number): void => void (times[name] ??= []).push(Math.round(value * 10) / 10);
+function note(name: string, value: number): void {
+  times[name] = [...(times[name] ?? []), Math.round(value * 10) / 10];
+}
 
 /** From the press of Check to the verdict on screen. */
 async function choice(page: Page): Promise<number> {
@@ -60,7 +74,10 @@ for (let round = 0; round < rounds; round++) {
   note("code item: with the spare, Check to verdict", await code(runs));
   await visit.end();
 }
-for (const [name, path] of Object.entries({ "lab page, bytes": "labs/tracking/first-experiment/", "home, bytes": "" })) {
+for (const [name, path] of Object.entries({
+  "lab page, bytes": "labs/tracking/first-experiment/",
+  "home, bytes": "",
+})) {
   const visit = await Visit.start(browser, served);
   const before = served.sent();
   await visit.open(path);
