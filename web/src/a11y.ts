@@ -10,7 +10,7 @@ const WIDE =
 /** Code, tables and outputs that scroll sideways can be reached by keyboard. */
 const scrolling = new ResizeObserver((entries) => {
   for (const { target } of entries) {
-    if (!(target instanceof HTMLElement)) continue;
+    if (!(target instanceof HTMLElement) || target.clientWidth === 0) continue; // hidden: as it was, when it is shown again
     if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
     else target.removeAttribute("tabindex");
   }

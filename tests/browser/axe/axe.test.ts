@@ -50,6 +50,8 @@ type Rules = { type: "tag" | "rule"; values: string[] };
 
 async function violations(page: Page, runOnly: Rules = { type: "tag", values: TAGS }): Promise<string[]> {
   await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
+  // what follows from the layout, such as which lines scroll, comes with the next frame
+  await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))));
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
   const { violations: found } = await page.evaluate(
     (options) => (window as unknown as { axe: { run(o: object): Promise<AxeResults> } }).axe.run(options),

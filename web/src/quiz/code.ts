@@ -125,7 +125,7 @@ export function code(item: Item, data: CodeData): void {
     const mine = others.length < all.length;
     const untouched = source.text.trim() === data.starter.trim();
     const accepted = all.length > 1 ? `${Word(all.length)} solutions are accepted; ` : "";
-    solution.hidden = !untouched && nearest?.text !== data.solution;
+    solution.hidden = !untouched; // the difference has all its lines
     if (mine)
       which.textContent = nearest
         ? `Yours is one of the ${word(all.length)} solutions that are accepted; this is another.`

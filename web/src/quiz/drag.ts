@@ -8,7 +8,7 @@ export function draggable(lists: HTMLElement[], place: Place): void {
 function start(event: PointerEvent, lists: HTMLElement[], place: Place): void {
   const grip = event.target as HTMLElement;
   const row = grip.closest<HTMLElement>("li");
-  if (!grip.matches(".order-grip") || !row || grip.closest("fieldset")?.disabled) return;
+  if (!grip.matches(".order-grip") || !row || grip.closest("[data-locked]")) return;
   event.preventDefault();
   grip.setPointerCapture(event.pointerId);
   row.classList.add("order-dragged");

@@ -51,12 +51,18 @@ function judged(item: Item, widget: Widget): void {
   item.build(widget.task, form);
   const draft = new Keeper(item.data.id, item.data.hash);
 
+  /** Each control by itself: a fieldset that is disabled takes the lines that scroll with it. */
+  const lock = (locked: boolean): void => {
+    fieldset.toggleAttribute("data-locked", locked);
+    for (const control of fieldset.querySelectorAll<HTMLInputElement | HTMLButtonElement>("input, button"))
+      control.disabled = locked;
+  };
   const show = (given: Given, at?: number): Verdict => {
     const verdict = widget.judge(given);
     draft.drop();
     widget.fill(given);
     missing.textContent = "";
-    fieldset.disabled = true;
+    lock(true);
     actions.hidden = true;
     item.answer.hidden = true; // its words stand in place now
     item.settle(verdict, widget.show(given, verdict), at, button("Try again", again));
@@ -65,7 +71,7 @@ function judged(item: Item, widget: Widget): void {
   const again = (): void => {
     widget.clear?.();
     widget.fill(null);
-    fieldset.disabled = false;
+    lock(false);
     actions.hidden = false;
     guess.checked = false;
     item.answer.hidden = false;
