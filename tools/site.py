@@ -28,12 +28,6 @@ SOURCES = [
     "package-lock.json",
     "pyproject.toml",
 ]
-TYPES = {
-    ".mjs": "text/javascript",
-    ".js": "text/javascript",
-    ".wasm": "application/wasm",
-    ".zst": "application/octet-stream",
-}
 
 
 def paths(names: list[str]) -> list[Path]:

@@ -1,10 +1,15 @@
 """The engine's own tests, under the Python of the browser. (hypothesis runs in CPython only.)"""
 
+import json
 import re
 import shutil
+import subprocess
+import zipfile
 from pathlib import Path
 
+from quizzes.engine import api
 from tools import runtime
+from tools.node import node
 from tools.problem import ROOT
 from tools.wheels import fetch, pins
 
@@ -36,3 +41,13 @@ def test_a_failing_test_is_noticed(tmp_path: Path) -> None:
     (tmp_path / "tests/engine/test_bad.py").write_text("def test_bad() -> None:\n    assert 1 == 2\n")
     runtime.inside(tmp_path, HERE / "run_pytest.py")
     assert (tmp_path / "said.txt").read_text("utf-8").startswith("1\n")
+
+
+def test_the_packed_engine_answers_as_this_one_does() -> None:
+    folder = runtime.folder() / "engine"
+    payload = json.dumps({"text": "  `Run_ID` "})
+    command = [node(), HERE / "engine_wheel.mjs", folder, "normalise", payload]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip().splitlines()[-1] == api.call("normalise", payload)
+    (wheel,) = folder.glob("champion_engine-*.whl")
+    assert not [name for name in zipfile.ZipFile(wheel).namelist() if name.endswith(".py")], "byte code only"
