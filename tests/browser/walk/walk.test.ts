@@ -626,3 +626,16 @@ test("without JavaScript the page teaches: questions, code, and every answer beh
     assert.ok((await textOf(page, "champion-code")).includes("import mlflow"));
   });
 });
+
+test("the search index is asked for when somebody searches, and then finds", async () => {
+  const asked = served.asked.length;
+  const index = (): number => served.asked.slice(asked).filter((url) => url.includes("search_index.json")).length;
+  await walk({}, async (page) => {
+    await page.waitForNetworkIdle();
+    assert.equal(index(), 0, "it was fetched for a page that nobody searched from");
+    await page.keyboard.press("f");
+    await page.keyboard.type("log_metric");
+    await page.waitForSelector(".md-search-result__link");
+    assert.equal(index(), 1);
+  });
+});
