@@ -35,7 +35,7 @@ def paths(names: list[str]) -> list[Path]:
     return [p for name in names for p in files(ROOT / name) if ROOT / "docs" / "labs" not in p.parents]
 
 
-def build(*, quiet: bool = False) -> Path:
+def build() -> Path:
     """Bring site/ up to date; prints a line a step.
 
     Raises:
@@ -44,8 +44,7 @@ def build(*, quiet: bool = False) -> Path:
     began = time.monotonic()
     key = digest(paths(SOURCES))
     if (SITE / ".key").exists() and (SITE / ".key").read_text() == key:
-        if not quiet:
-            print(f"  ✓ site/ is up to date{'':<16} {time.monotonic() - began:6.1f} s", flush=True)
+        print(f"  ✓ {'site/ is up to date':<34} {time.monotonic() - began:6.1f} s", flush=True)
         return SITE
     with step("check the content"):
         checked()

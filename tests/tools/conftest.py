@@ -33,7 +33,7 @@ rationale = "tempting"
 text = "d"
 rationale = "tempting"
 """
-PROOF = "def proof():\n    assert True is not False\n"
+PROOF = "def proof():\n    assert 1 + 1 == 2\n"
 PAGE = """\
 ---
 title: Runs
