@@ -16,7 +16,7 @@ import jupytext
 import nbformat
 
 from tools.cache import digest
-from tools.problem import ROOT
+from tools.problem import ROOT, Fault
 
 SOLUTION = re.compile(
     r"^(?P<indent>[ \t]*)# BEGIN SOLUTION\n(?P<body>.*?)^[ \t]*# END SOLUTION(?:\n|\Z)", re.MULTILINE | re.DOTALL
@@ -116,13 +116,13 @@ def build(path: Path, out: Path) -> None:
     """Write the executed page and the learner's notebook of one lab into `out`.
 
     Raises:
-        RuntimeError: the solved notebook does not run; with what nbmake said.
+        Fault: the solved notebook does not run; with what nbmake said.
     """
     notebook = read(path)
     shown = page(notebook, f"../{path.stem}-learner.ipynb")
     done = execute(shown, out, path.stem)
     if done.returncode:
-        raise RuntimeError(f"{path.relative_to(ROOT)} does not run:\n{done.stdout[-4000:]}")
+        raise Fault(f"{path.relative_to(ROOT)} does not run:\n{done.stdout[-4000:]}")
     nbformat.write(tidy(nbformat.read(out / f"{path.stem}.ipynb", as_version=4)), out / f"{path.stem}.ipynb")
     nbformat.write(under_title(bare(learner(notebook)), f"*{facts(notebook)}*"), out / f"{path.stem}-learner.ipynb")
 

@@ -43,7 +43,7 @@ class Differs(Exception):
 def run(page: Page, *, rewrite: bool = False, only_run: bool = False) -> str:
     """Run the page's fences in this process, in the working folder; gives the text with the outputs as printed.
 
-    Call it in a process of its own, see `run_apart`. `only_run`: only the fences with a Run button, as the tab does.
+    Call it in a process of its own, in a `fresh_place`. `only_run`: only the fences with a Run button, as the tab does.
 
     Raises:
         Differs: an output is not what was printed (unless `rewrite`).

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tools.problem import ROOT
 
-PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile"]
+PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", "-rs"]
 Command = list[str | Path]
 
 

@@ -209,6 +209,7 @@ def test_a_spoiled_blueprint(project: Project, old: str, new: str, message: str)
         ("tracking/one\n", "domain: tracking\n", "runs.md:20: a quiz is item ids"),
         ("guide: []", "guide: []\ndomain: walking", "runs.md:1: the bank has no domain walking"),
         ("```quiz\n", "```objectives\n", "runs.md:20: this objectives fence names another page"),
+        ("```quiz\ntracking/one", "```objectives\nall", "runs.md:20: this objectives fence names another page"),
         ("```quiz\n", "```blueprint\n", "runs.md:20: no exam tracking/one"),
         ("```{ .python .run }\nprint(1 + 1)\n```\n\n", "", "an output follows no code"),
         ("```{ .python .run }", "<!-- skip: next -->\n\n```{ .python .run }", "a fence is skipped without a reason"),

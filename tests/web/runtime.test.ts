@@ -3,9 +3,8 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { test } from "node:test";
-import zlib from "node:zlib";
 import { loadPyodide } from "pyodide";
-import { manifest, openTab, runtimeFolder } from "./tab.ts";
+import { archive, manifest, openTab, runtimeFolder } from "./tab.ts";
 
 // For tests that leave nothing behind but runs and names.
 const shared = await openTab();
@@ -103,18 +102,8 @@ test("without an empty lock file, a missing module would send learners to microp
   assert.throws(() => py.runPython("import numpy"), /micropip/);
 });
 
-/** A USTAR archive of one file, as zstd. */
-function layer(name: string, text: string): Uint8Array {
-  const header = Buffer.alloc(512);
-  header.write(`lib/python3.14/site-packages/${name}`, 0);
-  header.write(Buffer.byteLength(text).toString(8).padStart(11, "0"), 124);
-  const body = Buffer.alloc(Math.ceil(Buffer.byteLength(text) / 512) * 512);
-  body.write(text);
-  return new Uint8Array(zlib.zstdCompressSync(Buffer.concat([header, body, Buffer.alloc(1024)])));
-}
-
 test("a further layer is an entry: it comes when code names it, and in the middle of an import that it does not show", async () => {
-  const toy = { asks: ["toy", "mlflow.play"], archive: layer("toy.py", "answer = 42\n") };
+  const toy = { asks: ["toy", "mlflow.play"], archive: archive("toy.py", "answer = 42\n") };
   const named = await openTab({ toy });
   const needed = (code: string) => named.tab.layers.needed(code).toJs();
   assert.deepEqual(needed("import toy.part"), ["toy"]);

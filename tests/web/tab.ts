@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import zlib from "node:zlib";
 import { loadPyodide, type PyodideAPI } from "pyodide";
 import { boot, type Tab } from "../../web/src/runtime/boot.ts";
 
@@ -88,4 +89,14 @@ export async function openTab(layers: Record<string, { asks: string[]; archive: 
     };
   };
   return { py, tab, names, run: names(), do: (code) => py.runPython(code) };
+}
+
+/** A layer of one module: a USTAR archive, as zstd. */
+export function archive(name: string, text: string): Uint8Array {
+  const header = Buffer.alloc(512);
+  header.write(`lib/python3.14/site-packages/${name}`, 0);
+  header.write(Buffer.byteLength(text).toString(8).padStart(11, "0"), 124);
+  const body = Buffer.alloc(Math.ceil(Buffer.byteLength(text) / 512) * 512);
+  body.write(text);
+  return new Uint8Array(zlib.zstdCompressSync(Buffer.concat([header, body, Buffer.alloc(1024)])));
 }

@@ -68,11 +68,8 @@ def fence_faults(page: pages.Page, bank: Bank, where: str) -> Iterator[Problem]:
             yield Problem(path=where, line=line, fault="a fence is skipped without a reason", mend=mend)
         if "output" in fence.classes and (before is None or before.language not in ("python", "console")):
             yield Problem(path=where, line=line, fault="an output follows no code", mend="Put it right after its fence")
-        if (
-            fence.language in ("objectives", "forms")
-            and fence.body.strip() != page.path
-            and fence.body.strip() != "all"
-        ):
+        named = {"objectives": {page.path}, "forms": {page.path, "all"}}.get(fence.language)
+        if named and fence.body.strip() not in named:
             mend = f"Its one line is the page's own path, {page.path}"
             yield Problem(path=where, line=line, fault=f"this {fence.language} fence names another page", mend=mend)
         if fence.language == "quiz":

@@ -3,27 +3,20 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import zlib from "node:zlib";
 import { build, workerScript } from "../../../web/build.mjs";
-import { type Manifest, runtimeFolder } from "../../web/tab.ts";
+import { archive, type Manifest, runtimeFolder } from "../../web/tab.ts";
 
 const SOURCE = fileURLToPath(new URL("../../../web/src/runtime/worker.ts", import.meta.url));
 const ENTRY = fileURLToPath(new URL("page.ts", import.meta.url));
 export const NAIVE = "python.naive.js";
 
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "frame-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'self'",
-  "form-action 'none'",
-].join("; ");
+/** The policy that the built site gives its pages: what loosens it there loosens it here. */
+function policy(): string {
+  const page = path.join(process.env.SITE ?? "site", "index.html");
+  const found = /<meta http-equiv="Content-Security-Policy" content="([^"]+)">/.exec(fs.readFileSync(page, "utf8"));
+  if (!found?.[1]) throw new Error(`${page} has no policy`);
+  return found[1];
+}
 
 /** Writes the site into a new folder: a page, a further layer `toy`, and the worker as one would first write it. */
 export async function buildSite(): Promise<string> {
@@ -43,7 +36,7 @@ export async function buildSite(): Promise<string> {
   fs.writeFileSync(path.join(scripts, NAIVE), await naiveWorker(manifest));
   fs.writeFileSync(
     path.join(site, "index.html"),
-    `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}">
+    `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy()}">
 <title>Sandbox</title><link rel="icon" href="data:,"><script type="module" src="assets/champion/main.js"></script><p>Ready.</p></html>`,
   );
   return site;
@@ -60,14 +53,4 @@ async function naiveWorker({ lock, layers, absent }: Manifest): Promise<string> 
     source = source.replace(careful, careless);
   }
   return workerScript(lock, JSON.stringify({ layers, absent }), source);
-}
-
-/** A layer of one module: a USTAR archive, as zstd. */
-export function archive(name: string, text: string): Uint8Array {
-  const header = Buffer.alloc(512);
-  header.write(`lib/python3.14/site-packages/${name}`, 0);
-  header.write(Buffer.byteLength(text).toString(8).padStart(11, "0"), 124);
-  const body = Buffer.alloc(Math.ceil(Buffer.byteLength(text) / 512) * 512);
-  body.write(text);
-  return new Uint8Array(zlib.zstdCompressSync(Buffer.concat([header, body, Buffer.alloc(1024)])));
 }

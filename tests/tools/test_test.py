@@ -1,0 +1,60 @@
+"""The runner of all suites: what fails is never called passed."""
+
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from tools import browser, site
+from tools import test as runner
+from tools.test import Suite
+
+RIGHT, WRONG = [sys.executable, "-c", "print('3 passed')"], [sys.executable, "-c", "raise SystemExit(1)"]
+
+
+@pytest.fixture
+def all_suites(monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
+    """Runs suites of these commands, with these browsers missing; gives the exit code."""
+
+    def run(*commands: list[list[str]], missing: list[str] | None = None) -> int:
+        suites = tuple(Suite(f"suite {n}", 1, lambda one=one: one) for n, one in enumerate(commands))
+        monkeypatch.setattr(runner, "SUITES", suites)
+        monkeypatch.setattr(site, "node_modules", lambda: None)
+        monkeypatch.setattr(browser, "ensure", lambda: ({}, missing or []))
+        return runner.main()
+
+    return run
+
+
+def test_all_passed(all_suites: Callable[..., int], capsys: pytest.CaptureFixture[str]) -> None:
+    assert all_suites([RIGHT], [RIGHT, RIGHT]) == 0
+    assert capsys.readouterr().out.splitlines()[-1].startswith("9 tests in ")
+
+
+def test_one_command_that_fails_fails_all_and_the_rest_still_runs(
+    all_suites: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert all_suites([WRONG, RIGHT], [RIGHT]) == 1
+    said = capsys.readouterr().out
+    assert said.splitlines()[-1].endswith("failed: suite 0")
+    assert said.count("3 passed") == 2
+
+
+def test_a_missing_browser_is_named_and_fails_on_ci(
+    all_suites: Callable[..., int], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    assert all_suites([RIGHT], missing=["Firefox"]) == 0
+    assert "not run in Firefox" in capsys.readouterr().out
+    monkeypatch.setenv("CI", "true")
+    assert all_suites([RIGHT], missing=["Firefox"]) == 1
+
+
+def test_a_folder_without_tests_fails() -> None:
+    with pytest.raises(FileNotFoundError, match="tests/vectors has no"):
+        runner.node_tests("tests/vectors")
+
+
+def test_skips_are_told_with_their_reason() -> None:
+    text = "SKIPPED [1] tests/a.py:3: needs a browser\n2 passed, 1 skipped in 1 s\n\u2139 pass 4\n"
+    assert runner.counts(text) == (6, ["SKIPPED [1] tests/a.py:3: needs a browser"])
