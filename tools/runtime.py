@@ -21,22 +21,23 @@ import sys
 import tempfile
 import tomllib
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tools.cache import cached, digest, locked_version
+from tools.cache import CACHE, cached, digest, locked_version
 from tools.node import node
 from tools.problem import ROOT
-from tools.wheels import RuntimeFault, Say, fetch, pins
+from tools.wheels import PYODIDE, NoSource, Pin, RuntimeFault, Say, builds, fetch, pins, pyodide_version
 from tools.wheels import lock_all as lock
 
 __all__ = ["RuntimeFault", "build", "folder", "inputs", "lock"]
 
 TABLE = ROOT / "web/python/layers.toml"
 PACK = ROOT / "web/python/pack.py"
+FREEZE = ROOT / "web/python/freeze.py"
 LOCK_ENGINE = ROOT / "web/python/lock_engine.py"
 INSIDE = ROOT / "web/inside.mjs"
-PYODIDE = ROOT / "node_modules/pyodide"
 ENGINE = ROOT / "quizzes/engine"
 TOOLS = ROOT / "requirements/pyodide-tools.txt"
 OURS = [Path(__file__), ROOT / "tools/wheels.py", INSIDE, ROOT / "package-lock.json"]
@@ -49,10 +50,13 @@ def inputs() -> list[Path]:
     return sorted({*layer_inputs(), *engine_inputs()})
 
 
-def build(out: Path, *, say: Say = print) -> None:
-    """Everything that Python in the browser needs, into `out`. What did not change since an earlier build is taken from it."""
+def build(out: Path, *, lacking: Sequence[str] = (), say: Say = print) -> None:
+    """Everything that Python in the browser needs, into `out`. What did not change since an earlier build is taken from it.
+
+    `lacking`: layers to leave out.
+    """
     out.mkdir(parents=True, exist_ok=True)
-    layers = cached("layers", digest(layer_inputs()), functools.partial(pack, say=say))
+    layers = cached("layers", digest(layer_inputs(), *lacking), functools.partial(pack, lacking=lacking, say=say))
     wheel = cached("engine", digest(engine_inputs()), functools.partial(engine, say=say))
     shutil.copytree(layers, out, dirs_exist_ok=True)
     shutil.copytree(wheel, out / "engine", dirs_exist_ok=True)
@@ -60,7 +64,25 @@ def build(out: Path, *, say: Say = print) -> None:
 
 def folder(*, say: Say = print) -> Path:
     """What `build` gives for the inputs as they are, kept in the cache."""
-    return cached("runtime", digest(inputs()), functools.partial(build, say=say))
+    whole = CACHE / "runtime" / digest(inputs())
+    lacking = [] if whole.exists() else unreachable(say)
+    return cached("runtime", digest(inputs(), *lacking), functools.partial(build, lacking=lacking, say=say))
+
+
+def unreachable(say: Say = print, table: Path = TABLE) -> list[str]:
+    """The layers whose wheels nobody has, now: without the first there is no site, without another there is less in it."""
+    found: list[str] = []
+    for number, (name, entry) in enumerate(entries(table).items()):
+        try:
+            fetch(wheels_of(entry), say)
+            lacks = not set(found).isdisjoint([*entry.get("after", []), *entry.get("of", [])])
+        except NoSource as fault:
+            if number == 0:
+                raise
+            say(f"NO LAYER {name.upper()}: {fault}")
+            lacks = True
+        found += [name] if lacks else []
+    return found
 
 
 # The layers
@@ -76,7 +98,7 @@ def absent(table: Path = TABLE) -> dict[str, str]:
     """What to say when a module is imported that no layer has."""
     groups = tomllib.loads(table.read_text("utf-8")).get("absent", [])
     said = {name: group["says"].format(name=name) for group in groups for name in group["names"]}
-    both = sorted(set(said) & {name for entry in entries(table).values() for name in entry["asks"]})
+    both = sorted(set(said) & {name for entry in entries(table).values() for name in entry.get("asks", [])})
     if both:
         raise RuntimeFault(f"{table.name}: {both[0]} is in a layer and in [[absent]]: take it out of [[absent]].")
     return said
@@ -101,6 +123,12 @@ def closure(module: str) -> list[str]:
     return sorted(found)
 
 
+def wheels_of(entry: Entry) -> list[Pin]:
+    """The wheels of a layer."""
+    locked = pins(ROOT / entry["wheels"]) if "wheels" in entry else []
+    return locked + builds(entry.get("pyodide", []))
+
+
 def own_files(entry: Entry) -> dict[str, Path]:
     """Our own files in a layer: place in site-packages → file."""
     found: dict[str, Path] = {}
@@ -113,19 +141,24 @@ def own_files(entry: Entry) -> dict[str, Path]:
 
 def layer_inputs(table: Path = TABLE) -> list[Path]:
     """Files whose content decides the layers."""
-    found = {table, PACK, *OURS}
+    found = {table, PACK, FREEZE, *OURS}
     for entry in entries(table).values():
-        found |= {ROOT / entry["wheels"], ROOT / entry["smoke"], *own_files(entry).values()}
+        found |= {ROOT / entry[key] for key in ("wheels", "smoke") if key in entry} | set(own_files(entry).values())
     return sorted(found)
 
 
-def pack(out: Path, *, say: Say = print, table: Path = TABLE) -> None:
-    """Write layers, standard library, Pyodide's wasm and manifest.json into `out`."""
-    layers = entries(table)
+def pack(out: Path, *, lacking: Sequence[str] = (), say: Say = print, table: Path = TABLE) -> None:
+    """Write layers, standard library, Pyodide's wasm and manifest.json into `out`; nothing of the layers in `lacking`."""
+    every = entries(table)
+    layers = {name: entry for name, entry in every.items() if name not in lacking}
     with tempfile.TemporaryDirectory() as work:
         job = Path(work)
         for name, entry in layers.items():
             prepare(job / name, entry, say)
+        frozen = {name: entry["freeze"] for name, entry in layers.items() if "freeze" in entry}
+        if frozen:
+            (job / "freeze.json").write_text(json.dumps(frozen), "utf-8")
+            inside(job, FREEZE)
         (job / "job.json").write_text(json.dumps(layers), "utf-8")
         shutil.copyfile(PYODIDE / "python_stdlib.zip", job / "stdlib.zip")
         (job / "out").mkdir()
@@ -136,6 +169,7 @@ def pack(out: Path, *, say: Say = print, table: Path = TABLE) -> None:
         for path in sorted((job / "out").iterdir()):
             shutil.copyfile(path, out / path.name)
             files[path.name.partition(".")[0]] = {"file": path.name, "bytes": path.stat().st_size}
+        asks = json.loads((job / "asks.json").read_text("utf-8"))
     info = lock_info()
     manifest = {
         "pyodide": pyodide_version(),
@@ -143,8 +177,18 @@ def pack(out: Path, *, say: Say = print, table: Path = TABLE) -> None:
         "mlflow": locked_version("mlflow"),
         "lock": info,
         "files": files,
-        "layers": {name: entry["asks"] for name, entry in list(layers.items())[1:]},
-        "absent": absent(table),
+        "layers": {name: asks[name] for name in list(layers)[1:]},
+        "hints": {name: entry.get("asks", []) for name, entry in list(layers.items())[1:]},
+        "after": {name: entry["after"] for name, entry in layers.items() if "after" in entry},
+        "titles": {name: entry["title"] for name, entry in layers.items() if "title" in entry},
+        "absent": absent(table)
+        | {
+            name: f"{name} is missing in this build of the site: use the lab's notebook."
+            for layer in lacking
+            for name in every[layer].get("asks", [])
+            if "mlflow" not in name
+        },
+        "lacking": {name: every[name].get("asks", []) for name in lacking},
     }
     (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
 
@@ -153,8 +197,7 @@ def prepare(folder: Path, entry: Entry, say: Say) -> None:
     """What pack.py needs of one layer: wheels/, site/ (our own files), smoke.py."""
     (folder / "wheels").mkdir(parents=True)
     (folder / "site").mkdir()
-    wheels = fetch(pins(ROOT / entry["wheels"]), say)
-    for pin, path in wheels.items():
+    for pin, path in fetch(wheels_of(entry), say).items():
         if pin.name in ("mlflow", "mlflow-skinny") and pin.version != locked_version("mlflow"):
             raise RuntimeFault(
                 f"{entry['wheels']} has {pin.name} {pin.version}, requirements/labs.txt mlflow {locked_version('mlflow')}: "
@@ -164,7 +207,8 @@ def prepare(folder: Path, entry: Entry, say: Say) -> None:
     for place, source in own_files(entry).items():
         (folder / "site" / place).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, folder / "site" / place)
-    shutil.copyfile(ROOT / entry["smoke"], folder / "smoke.py")
+    if "smoke" in entry:
+        shutil.copyfile(ROOT / entry["smoke"], folder / "smoke.py")
 
 
 # The engine
@@ -210,12 +254,6 @@ def engine_wheel(folder: Path) -> Path:
 
 
 # Pyodide
-
-
-def pyodide_version() -> str:
-    """The version of the installed npm package."""
-    version: str = json.loads((PYODIDE / "package.json").read_text("utf-8"))["version"]
-    return version
 
 
 def lock_info() -> dict[str, str]:

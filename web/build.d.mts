@@ -6,3 +6,5 @@ export interface Baked {
 }
 export function build(runtime: string, out: string, entry?: string): Promise<Baked>;
 export function workerScript(lock: object, layers: string, source?: string): Promise<string>;
+/** Emscripten's loader, with its work per library no longer growing with the libraries that are there. */
+export function quickDlopen(loader: string): string;

@@ -14,13 +14,14 @@ const HASHED = /\.[0-9a-f]{16}\./;
 export async function build(runtime, out, entry = path.join(SOURCE, "main.ts")) {
   const manifest = JSON.parse(fs.readFileSync(path.join(runtime, "manifest.json"), "utf8"));
   clear(out);
-  const { lock, absent, ...baked } = manifest;
+  const { lock, absent, layers, hints, ...baked } = manifest;
   for (const { file } of Object.values(baked.files)) fs.copyFileSync(path.join(runtime, file), path.join(out, file));
   baked.files.worker = hashed(
     out,
     "python.js",
-    await workerScript(lock, JSON.stringify({ layers: baked.layers, absent })),
+    await workerScript(lock, JSON.stringify({ layers, after: baked.after, absent })),
   );
+  baked.layers = hints; // a page need not know each module
   baked.files.frame = hashed(out, "sandbox.html", sandboxPage());
   await esbuild.build({
     entryPoints: { main: entry },
@@ -61,9 +62,9 @@ export async function workerScript(
   source = fs.readFileSync(path.join(SOURCE, "runtime/worker.ts"), "utf8"),
 ) {
   const loader = fs.readFileSync(path.join(PYODIDE, "pyodide.js"), "utf8"); // the classic build: sets globalThis.loadPyodide
-  const asm = swap(fs.readFileSync(path.join(PYODIDE, "pyodide.asm.mjs"), "utf8"), [
-    [/import\.meta\.url/g, '"https://pyodide.invalid/"', 3],
-    [/export default _createPyodideModule;/g, "return _createPyodideModule;", 1],
+  const asm = swap(quickDlopen(fs.readFileSync(path.join(PYODIDE, "pyodide.asm.mjs"), "utf8")), [
+    ["import.meta.url", '"https://pyodide.invalid/"', 3],
+    ["export default _createPyodideModule;", "return _createPyodideModule;", 1],
   ]);
   const { outputFiles } = await esbuild.build({
     stdin: { contents: source, resolveDir: path.join(SOURCE, "runtime"), loader: "ts" },
@@ -88,12 +89,41 @@ ${outputFiles[0].text}})();
   return script.replace(/^\/\/# sourceMappingURL.*$/gm, "");
 }
 
+/**
+ * Emscripten's loader, with its work per library no longer growing with the libraries that are there: for each of them it
+ * walks the symbols of all and grows the function table, which doubles the time that scikit-learn takes to import.
+ */
+export function quickDlopen(loader) {
+  return swap(loader, [
+    [
+      "var GOT={};",
+      `var GOT={};var newInGOT=[];var tableUsed=0;var reserveTable=size=>{tableUsed||=wasmTable.length;
+if(tableUsed+size>wasmTable.length)wasmTable.grow(Math.max(size,32768));tableUsed+=size;return tableUsed-size};`,
+      1,
+    ],
+    [
+      'rtn=GOT[symName]=new WebAssembly.Global({value:"i32",mutable:true},-1)',
+      'rtn=GOT[symName]=new WebAssembly.Global({value:"i32",mutable:true},-1);newInGOT.push([symName,rtn])',
+      1,
+    ],
+    ["of Object.entries(GOT)){if(entry.value==-1)", "of newInGOT.splice(0)){if(entry.value==-1)", 1],
+    ['return wasmTable["grow"](1)', "return reserveTable(1)", 1],
+    [
+      "var tableBase=metadata.tableSize?wasmTable.length:0",
+      "var tableBase=metadata.tableSize?reserveTable(metadata.tableSize):0",
+      1,
+    ],
+    ["if(metadata.tableSize){wasmTable.grow(metadata.tableSize)}", "", 1],
+  ]);
+}
+
+/** Replaces texts of Pyodide's loader, each of which must be there so many times. */
 function swap(text, changes) {
   for (const [from, to, count] of changes) {
-    const found = text.match(from)?.length;
+    const found = text.split(from).length - 1;
     if (found !== count)
       throw new Error(`Pyodide's loader has ${found} of ${from} instead of ${count}: is this another version?`);
-    text = text.replace(from, () => to);
+    text = text.replaceAll(from, () => to);
   }
   return text;
 }

@@ -1,10 +1,12 @@
 // The tab's Python under Node: the very files that the site serves, booted by the sandbox's own code.
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import zlib from "node:zlib";
 import { loadPyodide, type PyodideAPI } from "pyodide";
+import { quickDlopen } from "../../web/build.mjs";
 import { boot, type Tab } from "../../web/src/runtime/boot.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -16,7 +18,11 @@ export interface Manifest {
   lock: { abi_version: string; arch: "wasm32"; platform: string; python: string; version: string };
   files: Record<string, { file: string; bytes: number }>;
   layers: Record<string, string[]>;
+  hints: Record<string, string[]>;
+  after: Record<string, string[]>;
+  titles: Record<string, string>;
   absent: Record<string, string>;
+  lacking: Record<string, string[]>;
 }
 
 /** What tools.runtime made; made now if anything changed. */
@@ -42,6 +48,8 @@ export type Run = (code: string) => Promise<Ended>;
 export interface OpenTab {
   py: PyodideAPI;
   tab: Tab;
+  /** The layers that were unpacked so far, in order. */
+  unpacked: string[];
   /** Runs learner code in one namespace. */
   run: Run;
   /** The same, in a new one. */
@@ -50,14 +58,25 @@ export interface OpenTab {
   do(code: string): void;
 }
 
-/** `layers`: archives of further layers, and the names that ask for them. */
-export async function openTab(layers: Record<string, { asks: string[]; archive: Uint8Array }> = {}): Promise<OpenTab> {
+/** Pyodide's module with the loader as the site has it. */
+const quick = fs.mkdtempSync(path.join(os.tmpdir(), "champion-loader-"));
+process.once("exit", () => fs.rmSync(quick, { recursive: true, force: true }));
+const asm = path.join(ROOT, "node_modules/pyodide/pyodide.asm.mjs");
+fs.writeFileSync(path.join(quick, "pyodide.asm.mjs"), quickDlopen(fs.readFileSync(asm, "utf8")));
+const { default: createPyodideModule } = await import(path.join(quick, "pyodide.asm.mjs"));
+
+/** A tab with all layers at hand. `toys`: archives of further ones, and the names that ask for them. */
+export async function openTab(toys: Record<string, { asks: string[]; archive: Uint8Array }> = {}): Promise<OpenTab> {
   const folder = runtimeFolder();
-  const { files, lock, absent } = manifest(folder);
+  const { files, lock, layers, after, absent } = manifest(folder);
   const place = (name: string) => path.join(folder, files[name]?.file ?? `no file for ${name}`);
-  const core = Promise.resolve(new Uint8Array(fs.readFileSync(place("core"))));
-  const options = { stdLibURL: place("stdlib"), lockFileContents: { info: lock, packages: {} } };
-  const { py, tab, unpack } = await boot(loadPyodide, core, options);
+  const read = (name: string) => new Uint8Array(fs.readFileSync(place(name)));
+  const options = {
+    stdLibURL: place("stdlib"),
+    lockFileContents: { info: lock, packages: {} },
+    createPyodideModule,
+  };
+  const { py, tab, unpack } = await boot(loadPyodide, Promise.resolve(read("core")), options);
   const printed = { stdout: "", stderr: "" };
   const keep = (stream: "stdout" | "stderr") => {
     const decoder = new TextDecoder();
@@ -70,13 +89,17 @@ export async function openTab(layers: Record<string, { asks: string[]; archive: 
   };
   py.setStdout(keep("stdout"));
   py.setStderr(keep("stderr"));
+  const unpacked: string[] = [];
   const host = {
-    lacks: (layer: string) => !layers[layer],
+    lacks: () => false,
     ask: () => Promise.reject(new Error("Nobody to ask")),
-    unpack: (layer: string) => unpack(layers[layer]?.archive ?? new Uint8Array()),
+    unpack: (layer: string) => {
+      unpacked.push(layer);
+      unpack(toys[layer]?.archive ?? read(layer));
+    },
   };
-  const asks = Object.fromEntries(Object.entries(layers).map(([name, layer]) => [name, layer.asks]));
-  tab.layers.connect(host, JSON.stringify({ layers: asks, absent }));
+  const asks = Object.fromEntries(Object.entries(toys).map(([name, toy]) => [name, toy.asks]));
+  tab.layers.connect(host, JSON.stringify({ layers: { ...layers, ...asks }, after, absent }));
   const names = (): Run => {
     const namespace = py.toPy({ __name__: "__main__" });
     let runs = 0;
@@ -88,7 +111,7 @@ export async function openTab(layers: Record<string, { asks: string[]; archive: 
       return { value, error, ...printed };
     };
   };
-  return { py, tab, names, run: names(), do: (code) => py.runPython(code) };
+  return { py, tab, unpacked, names, run: names(), do: (code) => py.runPython(code) };
 }
 
 /** A layer of one module: a USTAR archive, as zstd. */

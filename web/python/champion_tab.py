@@ -6,15 +6,17 @@ Import it before mlflow. The worker calls `run` and `check`; nothing of this is 
 import ast
 import concurrent.futures
 import concurrent.futures.thread
+import contextlib
 import contextvars
 import importlib
+import io
 import json
 import os
 import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 from typing import Any, Protocol
@@ -23,12 +25,19 @@ import urllib3.connection
 from pyodide.code import eval_code_async
 from pyodide.ffi import can_run_sync, run_sync
 
+SITE_PACKAGES = Path("/lib/python3.14/site-packages")
 SETTINGS = {
     "MLFLOW_TRACKING_URI": f"sqlite:///{Path.home()}/mlflow.db",
     "MLFLOW_DISABLE_TELEMETRY": "true",  # it would try to reach MLflow's host
     "MLFLOW_ENABLE_ASYNC_TRACE_LOGGING": "false",  # a trace would wait for ever for the thread that writes it
     "MLFLOW_HTTP_REQUEST_MAX_RETRIES": "0",  # there is no network: an http:// store fails at once, not in four minutes
     "MLFLOW_MODEL_CATALOG_URI": "",  # a trace with token counts would ask the network for prices, and wait seven seconds
+    # genai.evaluate has a semaphore of twice as many rows in flight: without threads it would wait for ever at the next one
+    "MLFLOW_GENAI_EVAL_MAX_WORKERS": "100000",
+    "MLFLOW_GENAI_EVAL_PREDICT_RATE_LIMIT": "0",  # it would sleep after each tenth row of a second
+    "TQDM_DISABLE": "1",  # a progress bar rewrites its line, and starts a thread for that
+    "MPLBACKEND": "agg",  # a worker has nothing to draw on
+    "PYTHONTZPATH": f"{SITE_PACKAGES}/pytz/zoneinfo",  # pandas asks zoneinfo, and the tab has no tzdata
 }
 os.environ.update(SETTINGS)
 
@@ -72,6 +81,8 @@ QUEUES = {
     "mlflow.utils.async_logging.async_logging_queue": "_log_run_data",
     "mlflow.utils.async_logging.async_artifacts_logging_queue": "_log_artifact",
 }
+# A thread that looks once a second for what is to be written: here it is written when it comes.
+FLUSHED = "mlflow.optuna.storage"
 start_thread, join_thread, thread_is_alive = threading.Thread.start, threading.Thread.join, threading.Thread.is_alive
 
 
@@ -85,6 +96,9 @@ def start(self: threading.Thread) -> None:
     if module in QUEUES:
         self.inline = True  # type: ignore[attr-defined]
         empty_after_each_put(target.__self__, QUEUES[module])
+    elif module == FLUSHED:
+        self.inline = True  # type: ignore[attr-defined]
+        flush_after_each_change(self._args[0]())  # type: ignore[attr-defined]
     elif by_learner or f"{module}.".startswith(INLINE):
         self.inline = True  # type: ignore[attr-defined]
         self._started.set()  # type: ignore[attr-defined]
@@ -119,6 +133,17 @@ def empty_after_each_put(owner: Any, eat: str) -> None:
         getattr(owner, eat)()
 
     owner._queue.put = put_and_eat
+
+
+def flush_after_each_change(storage: Any) -> None:
+    """Write what MLflow's storage for Optuna collects when it comes, not within a second."""
+    collect = storage._queue_batch_operation
+
+    def collect_and_flush(*args: Any, **options: Any) -> None:
+        collect(*args, **options)
+        storage.flush_all_batches()
+
+    storage._queue_batch_operation = collect_and_flush
 
 
 threading.Thread.start, threading.Thread.join, threading.Thread.is_alive = start, join, is_alive  # type: ignore[method-assign]
@@ -167,13 +192,17 @@ class Layers:
 
     def __init__(self) -> None:
         self.host: Host | None = None
-        self.waiting: dict[str, list[str]] = {}  # layer → names that ask for it
+        self.waiting: dict[str, frozenset[str]] = {}  # layer → names that ask for it
+        self.after: dict[str, list[str]] = {}  # layer → those that it builds on
         self.absent: dict[str, str] = {}  # module → what to say of it
+        self.repaired = False
 
     def connect(self, host: Host, table: str) -> None:
-        """From now on layers come from `host`. `table`: {"layers": …, "absent": …} of manifest.json, as JSON."""
+        """From now on layers come from `host`. `table`: {"layers": …, "after": …, "absent": …} of manifest.json, as JSON."""
         self.host = host
-        self.waiting, self.absent = (json.loads(table)[part] for part in ("layers", "absent"))
+        known = json.loads(table)
+        self.waiting = {layer: frozenset(asks) for layer, asks in known["layers"].items()}
+        self.after, self.absent = known["after"], known["absent"]
         sys.meta_path.append(self)
 
     def needed(self, code: str) -> list[str]:
@@ -182,17 +211,22 @@ class Layers:
             names = dotted_names(code)
         except (SyntaxError, ValueError, RecursionError):
             return []
-        asked = [f"{name}." for name in names]
-        return [
-            layer
-            for layer, asks in self.waiting.items()
-            if any(name.startswith(f"{ask}.") for name in asked for ask in asks)
-        ]
+        asked = {start for name in names for start in starts(name)}
+        return self.in_order(layer for layer, asks in self.waiting.items() if not asks.isdisjoint(asked))
+
+    def in_order(self, layers: Iterable[str]) -> list[str]:
+        """These layers and those that they build on, without what is unpacked."""
+        wanted = {needed for layer in layers for needed in (layer, *self.after.get(layer, []))}
+        return [layer for layer in self.waiting if layer in wanted]
 
     def prepare(self, code: str) -> None:
-        """Unpack what `code` names."""
+        """Unpack what `code` names, and let MLflow take notice of it."""
         for layer in self.needed(code):
             self.load(layer)
+        # Not from find_spec: in the middle of an import, numpy would be imported twice.
+        if not self.repaired and "mlflow" in sys.modules and PathFinder.find_spec("numpy"):
+            self.repaired = True
+            repair()
 
     def load(self, layer: str) -> None:
         """Unpack a layer; wait for its bytes where the browser can suspend Python."""
@@ -208,12 +242,37 @@ class Layers:
         """As importlib asks it. Only a real import gets our message: `find_spec("numpy")` is a question."""
         for layer, asks in list(self.waiting.items()):
             if name in asks:
-                self.load(layer)
+                for needed in self.in_order([layer]):
+                    self.load(needed)
                 return PathFinder.find_spec(name, path)
         caller = sys._getframe(2).f_code.co_name  # past importlib's _find_spec
         if name in self.absent and caller == "_find_and_load_unlocked":
             raise ModuleNotFoundError(self.absent[name], name=name)
         return None
+
+
+def repair() -> None:
+    """Do what MLflow skipped when it was imported without numpy and pandas."""
+    import numpy as np
+    import pandas as pd
+
+    # These looked for both when they were imported …
+    for name in (
+        "data.evaluation_dataset",
+        "genai.evaluation.utils",
+        "genai.scorers.validation",
+        "models.evaluation.base",
+    ):
+        if module := sys.modules.get(f"mlflow.{name}"):
+            vars(module).update(np=np, pd=pd)
+    # … these offer less without: they define nothing, and only import from their parts …
+    for name in ("mlflow.types", "mlflow.models"):
+        importlib.reload(sys.modules[name])
+    # … and this knows only constructors of datasets that it could import.
+    from mlflow.data import dataset_registry, numpy_dataset, pandas_dataset
+
+    dataset_registry.register_constructor(pandas_dataset.from_pandas)
+    dataset_registry.register_constructor(numpy_dataset.from_numpy)
 
 
 class PredictionContext:
@@ -249,6 +308,12 @@ def dotted_names(code: str) -> set[str]:
     return names
 
 
+def starts(name: str) -> Iterator[str]:
+    """`a.b.c` → a, a.b, a.b.c."""
+    parts = name.split(".")
+    return (".".join(parts[: end + 1]) for end in range(len(parts)))
+
+
 layers = Layers()
 
 
@@ -276,6 +341,35 @@ async def check(program: str, check: str) -> str:
     finally:
         sys.stdout.flush()
         sys.stderr.flush()
+
+
+# What a learner's first model imports and compiles, done ahead in a spare: by layer. Nothing of it stays in the store.
+WARM_UP = {
+    "science": """
+import tempfile, mlflow.data, mlflow.pyfunc, mlflow.sklearn, pandas
+import sklearn.datasets, sklearn.ensemble, sklearn.metrics, sklearn.model_selection, sklearn.pipeline, sklearn.preprocessing
+from sklearn.linear_model import LogisticRegression
+with tempfile.TemporaryDirectory() as folder:
+    frame = pandas.DataFrame({"x": [0.0, 1.0]})
+    mlflow.sklearn.save_model(LogisticRegression().fit(frame, [0, 1]), folder + "/model", input_example=frame)
+    mlflow.pyfunc.load_model(folder + "/model").predict(frame)
+""",
+    "plot": """
+import matplotlib.pyplot as plt
+plt.close(plt.figure())
+""",
+}
+
+
+async def warm_up(wanted: list[str]) -> None:
+    """Unpack these layers, whose bytes are here, and do ahead what a learner's first run would wait for."""
+    for layer in layers.in_order(wanted):
+        layers.load(layer)
+    layers.prepare("")
+    for layer in wanted:
+        if code := WARM_UP.get(layer):
+            with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+                await eval_code_async(code, {"__name__": "__main__"})
 
 
 def trim(error: BaseException) -> str:

@@ -30,7 +30,16 @@ DATE = (2026, 1, 1, 0, 0, 0)  # of every file: two builds give the same bytes
 ZSTD: dict[int, int] = {zstd.CompressionParameter.compression_level: 19, zstd.CompressionParameter.window_log: 24}
 
 owner: dict[pathlib.Path, str] = {}  # file → layer
+asked: set[str] = set()  # modules that anything tried to import
 used: dict[pathlib.Path, str] = {}  # source of a module in use → first layer whose smoke script imported it
+
+
+class Note:
+    """The first finder: notes what is asked for, and finds nothing."""
+
+    def find_spec(self, name: str, _path: Any = None, _target: Any = None) -> None:
+        """As importlib asks it."""
+        asked.add(name)
 
 
 def add_layer(name: str, entry: dict[str, Any]) -> None:
@@ -47,14 +56,31 @@ def add_layer(name: str, entry: dict[str, Any]) -> None:
         if path.is_file():
             owner.setdefault(path, name)
     importlib.invalidate_caches()
+    tab = importlib.import_module("champion_tab")
     if len(set(owner.values())) == 1:
-        importlib.import_module("champion_tab")
         make_database(name)
+    tab.layers.prepare("")  # as in the tab, once numpy is there
     smoke = (folder / "smoke.py").read_text()
     exec(compile(smoke, f"smoke_{name}.py", "exec"), {"__name__": "__main__"})  # noqa: S102 - that is its purpose
     for file in used_files():
         if file.startswith(str(SITE)):
             used.setdefault(pathlib.Path(file), name)
+
+
+def split_off(name: str, entry: dict[str, Any]) -> list[str]:
+    """Give this layer the modules of others that nothing has asked for so far; gives their names.
+
+    By name and one by one: whole packages would come for each optional import that is tried and fails.
+    """
+    names = []
+    for path, layer in list(owner.items()):
+        if layer not in entry["of"] or path.suffix not in (".py", ".so") or ".libs/" in str(path):
+            continue
+        module = path.relative_to(SITE).as_posix().split(".")[0].removesuffix("/__init__").replace("/", ".")
+        if module not in asked:
+            owner[path] = name
+            names.append(module)
+    return sorted(names)
 
 
 def unpack(wheel: pathlib.Path, patterns: list[str]) -> None:
@@ -73,6 +99,11 @@ def strip(patterns: list[str]) -> None:
             raise SystemExit(f"layers.toml: the strip pattern {pattern!r} matches nothing: delete it.")
         for path in found:
             shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    for gone in [path for path in owner if not path.exists()]:
+        del owner[gone]
+    for path in SITE.glob("*.dist-info/METADATA"):
+        head, _, _ = path.read_text("utf-8").partition("\n\n")  # after it comes the project's readme
+        path.write_text(f"{head}\n", "utf-8")
 
 
 def make_database(layer: str) -> None:
@@ -168,7 +199,11 @@ def pack() -> None:
     """Pack all layers of /job/job.json, in its order, into /job/out."""
     layers = json.loads((JOB / "job.json").read_text())
     for name, entry in layers.items():
-        add_layer(name, entry)
+        if "of" in entry:
+            entry["asks"] = split_off(name, entry)
+        else:
+            add_layer(name, entry)
+    (JOB / "asks.json").write_text(json.dumps({name: entry["asks"] for name, entry in layers.items()}))
     compile_used(
         *([path for entry in layers.values() for path in entry.get(key, [])] for key in ("keep_source", "docstrings"))
     )
@@ -177,4 +212,5 @@ def pack() -> None:
     pack_stdlib(JOB / "stdlib.zip")
 
 
+sys.meta_path.insert(0, Note())
 pack()

@@ -30,7 +30,7 @@ export async function buildSite(): Promise<string> {
   const toy = archive("toy.py", "answer = 42\n");
   fs.writeFileSync(path.join(runtime, "toy.0000000000000000.tar.zst"), toy);
   manifest.files.toy = { file: "toy.0000000000000000.tar.zst", bytes: toy.length };
-  manifest.layers = { toy: ["toy"] };
+  manifest.layers.toy = manifest.hints.toy = ["toy"];
   fs.writeFileSync(place, JSON.stringify(manifest));
   await build(runtime, scripts, ENTRY);
   fs.writeFileSync(path.join(scripts, NAIVE), await naiveWorker(manifest));
@@ -43,7 +43,7 @@ export async function buildSite(): Promise<string> {
 }
 
 /** The worker with the two calls that a learner's code can get in between. */
-async function naiveWorker({ lock, layers, absent }: Manifest): Promise<string> {
+async function naiveWorker({ lock, layers, after, absent }: Manifest): Promise<string> {
   let source = fs.readFileSync(SOURCE, "utf8");
   for (const [careful, careless] of [
     ["apply(postToPort, port, [message])", "port.postMessage(message)"],
@@ -52,5 +52,5 @@ async function naiveWorker({ lock, layers, absent }: Manifest): Promise<string> 
     if (!source.includes(careful)) throw new Error(`worker.ts no longer has ${careful}`);
     source = source.replace(careful, careless);
   }
-  return workerScript(lock, JSON.stringify({ layers, absent }), source);
+  return workerScript(lock, JSON.stringify({ layers, after, absent }), source);
 }

@@ -10,13 +10,15 @@ export type Files = Record<string, Blob>;
 
 /** To the worker: run a program in the names of the one before, or check one (in a sandbox where nothing ran before). */
 export type Task = { id: number; code: string } | { id: number; program: string; check: string };
-export type ToWorker = Task | { files: Files };
+/** `warm`: in a sandbox where nothing ran, do ahead what a first run with these layers would wait for. */
+export type ToWorker = Task | { files: Files } | { warm: string[] };
 
 /** From the worker: before it is ready. */
 export type Booting = { lap: string } | { ready: true } | { failed: string };
 
 /** From the worker, about the task `id`; the last three end it. `missing`: run it again in a sandbox with these layers. */
 export type FromWorker = { id: number } & (
+  | { warmed: string[] }
   | { stream: "stdout" | "stderr"; text: string }
   | { need: string[] }
   | { missing: string[] }

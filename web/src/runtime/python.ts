@@ -1,14 +1,16 @@
 // Python for the page: one per window. Starts at the first call, keeps a spare sandbox for Stop and for checks.
 import { type Asset, Assets } from "./assets.ts";
-import { type End, type Output, PARTS, Sandbox } from "./sandbox.ts";
+import { type End, type Output, PARTS, Sandbox, type Stream } from "./sandbox.ts";
 
-/** What web/build.mjs bakes in: files by name, and the names that ask for a layer. */
+/** What web/build.mjs bakes in. `layers`: the names that ask for each, as far as a page can tell; `titles`: what to call them. */
 declare const RUNTIME: {
   pyodide: string;
   python: string;
   mlflow: string;
   files: Record<string, Asset>;
   layers: Record<string, string[]>;
+  after: Record<string, string[]>;
+  titles: Record<string, string>;
 };
 
 const RUN_LIMIT = 600_000; // ms; Stop is there all the time
@@ -21,7 +23,7 @@ export interface Status {
   /** Bytes that are here, of all that is being loaded. */
   done: number;
   total: number;
-  /** What is being loaded. */
+  /** What is being loaded: Python, MLflow, or a layer's title. */
   what: string;
   /** Why it failed or was stopped, with the next step; else "". */
   why: string;
@@ -49,6 +51,8 @@ export interface RunOptions {
 export interface Python extends EventTarget {
   /** The state now; a "status" event tells of each change. */
   readonly status: Status;
+  /** The Python that waits for a Stop or a check: none, not yet warm, or warm with the layers in use. */
+  readonly spare: "none" | "booting" | "warm";
   /** Loads Python, so that the next run need not wait. Rejects with the sentence in `status.why`. */
   start(): Promise<void>;
   /** Runs code in the names that earlier runs left. Resolves in any case: what went wrong is in the outcome. */
@@ -65,12 +69,31 @@ const TOO_LONG = "Stopped: it ran too long. Look for a loop that does not end, t
 const FLOODED = "Stopped: it wrote more than the page can show. Print less, then run again.";
 const DIED = "Python itself stopped working. The next run begins anew.";
 
-/** Whether a second Python (about 170 MB) is bearable here. */
+/** Whether a second Python (some hundred MB, with scikit-learn) is bearable here. */
 function roomForSpare(): boolean {
   const device = navigator as Navigator & { deviceMemory?: number; connection?: { saveData?: boolean } };
   if (device.connection?.saveData) return false;
   if (device.deviceMemory !== undefined) return device.deviceMemory >= 4;
   return !matchMedia("(pointer: coarse)").matches; // not told: a phone is taken to have little
+}
+
+/** How a task is tried. `again`: in another sandbox, because `layers` were missing. `within`: no longer than it may take. */
+interface Attempt {
+  layers: string[];
+  again: boolean;
+  within: (sandbox: Sandbox, end: Promise<End>) => Promise<End>;
+  onoutput: Output;
+}
+
+/** Gives on only what exceeds the characters of each stream that are `shown`: an earlier attempt has written those. */
+function unheard(shown: Record<Stream, number>, onoutput: Output | undefined): Output {
+  const heard = { stdout: 0, stderr: 0 };
+  return (stream, text) => {
+    const more = text.slice(Math.max(0, shown[stream] - heard[stream]));
+    heard[stream] += text.length;
+    shown[stream] = Math.max(shown[stream], heard[stream]);
+    if (more) onoutput?.(stream, more);
+  };
 }
 
 const whenIdle = (call: () => void): void => {
@@ -81,12 +104,16 @@ const whenIdle = (call: () => void): void => {
 class SandboxedPython extends EventTarget implements Python {
   readonly #assets: Assets;
   readonly #page: URL;
-  readonly #layers: string[];
+  readonly #runtime: typeof RUNTIME;
   #status: Status = { state: "none", done: 0, total: 0, what: "", why: "" };
   /** Where the page's runs share their names. */
   #session: Sandbox | undefined;
   /** Booted ahead; no code ran in it. */
   #spare: Sandbox | undefined;
+  /** The layers that this page's code has asked for: a spare is warmed with them. */
+  readonly #used = new Set<string>();
+  /** What is being loaded, by name. */
+  #loading = PARTS;
   /** What Stop would end. */
   #current: Sandbox | undefined;
   #queue: Promise<unknown> = Promise.resolve();
@@ -101,12 +128,16 @@ class SandboxedPython extends EventTarget implements Python {
     if (!frame) throw new Error("The build wrote no sandbox page");
     this.#assets = new Assets(base, files);
     this.#page = new URL(frame.file, base);
-    this.#layers = Object.keys(runtime.layers);
+    this.#runtime = runtime;
     this.#assets.addEventListener("progress", () => this.#status.state === "loading" && this.#set("loading"));
   }
 
   get status(): Status {
     return this.#status;
+  }
+
+  get spare(): "none" | "booting" | "warm" {
+    return !this.#spare || this.#spare.stopped ? "none" : this.#spare.isWarm ? "warm" : "booting";
   }
 
   start(): Promise<void> {
@@ -117,22 +148,18 @@ class SandboxedPython extends EventTarget implements Python {
   }
 
   run(code: string, { fresh = false, onoutput }: RunOptions = {}): Promise<Outcome> {
-    const began = performance.now();
-    return this.#task(began, RUN_LIMIT, async (limit, layers) => {
-      if (layers || (fresh && this.#session?.used) || this.#session?.stopped) this.#dropSession();
-      const sandbox = await this.#load(this.#session ?? this.#takeSpare(layers));
+    return this.#task(code, RUN_LIMIT, onoutput, async (attempt) => {
+      if ((fresh && this.#session?.used) || this.#session?.stopped || attempt.again) this.#dropSession();
+      const sandbox = await this.#load(this.#session ?? this.#takeSpare(attempt.again), attempt.layers);
       this.#session = sandbox;
-      this.#set("running");
-      return limit(sandbox, sandbox.run(code, onoutput));
+      return attempt.within(sandbox, sandbox.run(code, attempt.onoutput));
     });
   }
 
   check(program: string, check: string, { onoutput }: { onoutput?: Output } = {}): Promise<Outcome> {
-    const began = performance.now();
-    return this.#task(began, CHECK_LIMIT, async (limit, layers) => {
-      const sandbox = await this.#load(this.#takeSpare(layers));
-      this.#set("running");
-      const end = await limit(sandbox, sandbox.check(program, check, onoutput));
+    return this.#task(`${program}\n${check}`, CHECK_LIMIT, onoutput, async (attempt) => {
+      const sandbox = await this.#load(this.#takeSpare(attempt.again), attempt.layers);
+      const end = await attempt.within(sandbox, sandbox.check(program, check, attempt.onoutput));
       sandbox.stop();
       return end;
     });
@@ -165,12 +192,15 @@ class SandboxedPython extends EventTarget implements Python {
   }
 
   async #task(
-    began: number,
+    code: string,
     ms: number,
-    work: (limit: (sandbox: Sandbox, end: Promise<End>) => Promise<End>, layers?: string[]) => Promise<End>,
+    onoutput: Output | undefined,
+    work: (attempt: Attempt) => Promise<End>,
   ): Promise<Outcome> {
+    const began = performance.now();
     const stops = this.#stops;
-    const limit = async (sandbox: Sandbox, end: Promise<End>): Promise<End> => {
+    const within = async (sandbox: Sandbox, end: Promise<End>): Promise<End> => {
+      this.#set("running");
       let late = false;
       const timer = setTimeout(() => {
         late = true;
@@ -179,22 +209,27 @@ class SandboxedPython extends EventTarget implements Python {
       const { ...result } = await end;
       clearTimeout(timer);
       if (late) this.#set("stopped", TOO_LONG);
+      for (const layer of sandbox.layers) this.#used.add(layer);
       return result;
     };
-    const layers: string[] = [];
+    const layers = this.#named(code);
+    this.#assets.all(layers).catch(() => {}); // ahead; whoever needs them hears of a failure
+    const shown = { stdout: 0, stderr: 0 };
     try {
       return await this.#enqueue(async () => {
-        let end = await work(limit);
+        let end = await work({ layers, again: false, within, onoutput: unheard(shown, onoutput) });
         // An import met a layer that was not there, and this browser could not wait in the middle of it: run anew, with it.
         for (let more = end.missing; more?.some((layer) => !layers.includes(layer)); more = end.missing) {
           layers.push(...more);
-          end = await work(limit, [...new Set(layers)]);
+          end = await work({ layers, again: true, within, onoutput: unheard(shown, onoutput) });
         }
-        const { missing: _, died, ...outcome } = end;
+        const { missing: _, died, unfetched, ...outcome } = end;
         if (died !== undefined) this.#set("failed", DIED);
+        else if (unfetched !== undefined) this.#set("failed", unfetched);
         else if (end.flooded) this.#set("stopped", FLOODED);
         else if (!end.stopped) this.#set("ready");
         if (died !== undefined) outcome.error = `${DIED} (${died})`;
+        if (unfetched !== undefined) outcome.error = unfetched;
         return { ...outcome, ms: performance.now() - began };
       });
     } catch (error) {
@@ -205,28 +240,49 @@ class SandboxedPython extends EventTarget implements Python {
     }
   }
 
-  /** The spare, ready or on its way, or a new sandbox: in any case one where nothing ran. */
-  #takeSpare(layers: string[] = []): Sandbox {
-    const spare = this.#spare;
-    this.#spare = undefined;
-    if (spare && !spare.stopped && !layers.length) return spare;
-    spare?.stop();
-    return this.#boot(layers);
+  /**
+   * The layers that code seems to import, and those that they build on: a guess, so that their bytes come while Python
+   * starts. What is unpacked is Python's decision.
+   */
+  #named(code: string): string[] {
+    const imports = code.match(/^[ \t]*(?:from|import)[ \t].*$/gm)?.join("\n") ?? "";
+    const asks = (name: string): boolean =>
+      name.includes(".") ? code.includes(name) : new RegExp(`\\b${name}\\b`).test(imports);
+    const { layers, after } = this.#runtime;
+    const named = Object.keys(layers).filter((layer) => layers[layer]?.some(asks));
+    return [...new Set(named.flatMap((layer) => [...(after[layer] ?? []), layer]))];
   }
 
-  #boot(layers: string[] = []): Sandbox {
+  /** The spare, ready or on its way, or a new sandbox: in any case one where nothing ran. */
+  #takeSpare(anew = false): Sandbox {
+    const spare = this.#spare;
+    this.#spare = undefined;
+    if (spare && !spare.stopped && !anew) return spare;
+    spare?.stop();
+    return this.#boot();
+  }
+
+  #boot(): Sandbox {
+    const { layers, titles } = this.#runtime;
     const sandbox = new Sandbox(this.#assets, this.#page, {
-      layers,
-      known: this.#layers,
+      known: Object.keys(layers),
       onlap: () => sandbox === this.#current && this.#set("loading", "", "MLflow"),
+      onneed: (names, coming) => {
+        if (this.#status.state !== "running") return;
+        this.#loading = names;
+        this.#set("loading", "", names.map((name) => titles[name] ?? name).join(", "));
+        coming.then(() => this.#status.state === "loading" && sandbox === this.#current && this.#set("running"));
+      },
     });
     return sandbox;
   }
 
-  /** Waits until a sandbox is ready, and tells of it. */
-  async #load(sandbox: Sandbox): Promise<Sandbox> {
+  /** Waits until a sandbox is ready, and tells of it; the bytes of `layers` follow when they are here. */
+  async #load(sandbox: Sandbox, layers: string[] = []): Promise<Sandbox> {
     this.#current = sandbox;
+    sandbox.give(layers).catch(() => {}); // Python asks again for what it needs
     if (!sandbox.isReady) {
+      this.#loading = [...PARTS, ...layers];
       this.#set("loading", "", "Python");
       try {
         await sandbox.ready;
@@ -244,20 +300,19 @@ class SandboxedPython extends EventTarget implements Python {
     this.#session = undefined;
   }
 
+  /** In idle time: a spare, and in it what this page's code has used so far. */
   #bootSpare(): void {
-    if (this.#spare || !this.#began || !roomForSpare()) return;
+    if (!this.#began || !roomForSpare()) return;
     whenIdle(() => {
-      if (this.#spare || this.#waiting) return;
-      const spare = this.#boot();
-      this.#spare = spare;
-      spare.ready.catch(() => {
-        if (this.#spare === spare) this.#spare = undefined;
-      });
+      if (this.#waiting) return;
+      if (!this.#spare || this.#spare.stopped) this.#spare = this.#boot();
+      const { layers, isWarm } = this.#spare;
+      if (!isWarm || [...this.#used].some((layer) => !layers.has(layer))) this.#spare.warm([...this.#used]);
     });
   }
 
   #set(state: RuntimeState, why = "", what = state === "loading" ? this.#status.what : ""): void {
-    this.#status = { state, why, what, ...this.#assets.progress(PARTS) };
+    this.#status = { state, why, what, ...this.#assets.progress(this.#loading) };
     this.dispatchEvent(new Event("status"));
   }
 }

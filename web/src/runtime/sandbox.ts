@@ -28,6 +28,8 @@ export interface End {
   flooded?: true;
   /** Python itself broke: the sandbox was removed. */
   died?: string;
+  /** A layer can't be had, with what to do: the sandbox was removed. */
+  unfetched?: string;
 }
 
 type Job = {
@@ -52,7 +54,10 @@ export class Sandbox {
   stopped = false;
   /** Whether learner code ran here. */
   used = false;
-  readonly layers: readonly string[];
+  /** The layers that it was given or promised. */
+  readonly layers = new Set<string>();
+  /** Whether it has done ahead what a first run with its layers would wait for. */
+  isWarm = false;
   readonly #assets: Assets;
   readonly #known: readonly string[];
   readonly #frame = document.createElement("iframe");
@@ -61,23 +66,30 @@ export class Sandbox {
   #tasks = 0;
   #strays = 0;
   #abandon: (reason: Error) => void = () => {};
+  /** The worker was told to start: its port keeps what is sent from now on. */
+  readonly #underway = Promise.withResolvers<void>();
+  readonly #onneed: (layers: string[], coming: Promise<unknown>) => void;
 
   /**
-   * `page`: the address of sandbox.html. `known`: the layers that exist. `layers`: those to hand over from the start.
-   * `onlap` hears the worker's steps while it boots.
+   * `page`: the address of sandbox.html. `known`: the layers that exist. `onlap` hears the worker's steps while it boots,
+   * `onneed` which layers a task waits for.
    */
   constructor(
     assets: Assets,
     page: URL,
     {
-      layers = [],
       known = [],
       onlap = () => {},
-    }: { layers?: string[]; known?: string[]; onlap?: (lap: string) => void } = {},
+      onneed = () => {},
+    }: {
+      known?: readonly string[];
+      onlap?: (lap: string) => void;
+      onneed?: (layers: string[], coming: Promise<unknown>) => void;
+    } = {},
   ) {
     this.#assets = assets;
     this.#known = known;
-    this.layers = layers;
+    this.#onneed = onneed;
     const frame = this.#frame;
     frame.setAttribute("sandbox", "allow-scripts"); // never with allow-same-origin
     frame.hidden = true;
@@ -85,7 +97,7 @@ export class Sandbox {
     frame.src = page.href;
     this.ready = new Promise<void>((resolve, reject) => {
       this.#abandon = reject;
-      this.#open(layers, onlap).then(resolve, reject);
+      this.#open(onlap).then(resolve, reject);
     }).then(
       () => {
         this.isReady = true;
@@ -98,11 +110,11 @@ export class Sandbox {
     this.ready.catch(() => {}); // whoever needs the sandbox awaits it; a spare may fail unseen
   }
 
-  async #open(layers: string[], onlap: (lap: string) => void): Promise<void> {
+  async #open(onlap: (lap: string) => void): Promise<void> {
     const frame = this.#frame;
     const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
     document.documentElement.append(frame); // outside of what instant navigation replaces
-    const { worker: script, ...files } = await this.#assets.all([...PARTS, ...layers]);
+    const { worker: script, ...files } = await this.#assets.all(PARTS);
     await loaded;
     if (this.stopped || !script || !frame.contentWindow) throw new Error("Stopped.");
     const channel = new MessageChannel();
@@ -125,7 +137,26 @@ export class Sandbox {
     });
     // "*": an opaque origin has no name. Nothing secret is in this message.
     frame.contentWindow.postMessage({ script, files }, "*", [channel.port2, control.port2]);
+    this.#underway.resolve();
     return opened;
+  }
+
+  /** Give layers that code will ask for, as soon as their bytes are here: while Python still starts, if need be. */
+  give(layers: readonly string[]): Promise<void> {
+    const wanted = layers.filter((layer) => !this.layers.has(layer));
+    for (const layer of wanted) this.layers.add(layer);
+    return Promise.all([this.#assets.all(wanted), this.#underway.promise]).then(([files]) => {
+      if (wanted.length) this.#port?.postMessage({ files });
+    });
+  }
+
+  /** In a sandbox where nothing ran: do ahead what a first run with these layers would wait for. */
+  warm(layers: readonly string[]): void {
+    this.isWarm = false;
+    this.give(layers).then(
+      () => !this.used && this.#port?.postMessage({ warm: layers }),
+      () => this.stop(), // a spare may fail unseen
+    );
   }
 
   /** Run code in the names that the code before it left here. */
@@ -154,6 +185,12 @@ export class Sandbox {
   #hear(data: unknown): void {
     const job = this.#job;
     if (!job) {
+      if (!this.used) {
+        const { warmed } = record(data); // no learner code has run yet: this is our own worker
+        if (warmed === undefined) this.stop();
+        else this.isWarm = true;
+        return;
+      }
       if (++this.#strays > MESSAGE_LIMIT) this.stop(); // nobody asked
       return;
     }
@@ -197,10 +234,12 @@ export class Sandbox {
   }
 
   #handOver(layers: string[]): void {
-    this.#assets.all(layers).then(
+    for (const layer of layers) this.layers.add(layer);
+    const coming = this.#assets.all(layers).then(
       (files) => this.#port?.postMessage({ files }),
-      (error: Error) => this.stop({ died: error.message }),
+      (error: Error) => this.stop({ unfetched: error.message }),
     );
+    this.#onneed(layers, coming);
   }
 
   #finish(end: Partial<End>): void {

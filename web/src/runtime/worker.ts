@@ -39,7 +39,7 @@ addEventListener(
   ({ data: { files, port } }: MessageEvent<{ files: Files; port: MessagePort }>) => {
     const send = (message: Booting | FromWorker): void => apply(postToPort, port, [message]);
     const missing: string[] = [];
-    let wake = (): void => {};
+    const asked = new Map<string, () => void>();
     let current = 0;
     let writes = 0;
     let printed = 0;
@@ -69,7 +69,7 @@ addEventListener(
       /** Resolves when the page has handed the layer over; if it can't, it removes this sandbox. */
       ask: (layer: string): Promise<void> =>
         new Promise((resolve) => {
-          wake = resolve;
+          asked.set(layer, resolve);
           send({ id: current, need: [layer] });
         }),
       /** Now: an import cannot wait. A worker can read a Blob synchronously. */
@@ -116,9 +116,21 @@ addEventListener(
       py.setStderr(writer("stderr"));
       tab.layers.connect(host, LAYERS);
       send({ ready: true });
-      return { tab, names: py.toPy({ __name__: "__main__" }) };
+      return { py, tab, names: py.toPy({ __name__: "__main__" }) };
     })();
     starting.catch((error) => send({ failed: String(error) }));
+
+    const warm = async (layers: string[]): Promise<void> => {
+      const { py, tab } = await starting;
+      const names = py.toPy(layers);
+      try {
+        await tab.warm_up(names);
+        send({ id: 0, warmed: layers });
+      } catch (error) {
+        send({ id: 0, died: String(error) });
+      }
+      names.destroy();
+    };
 
     let queue: Promise<unknown> = starting;
     let runs = 0;
@@ -126,10 +138,11 @@ addEventListener(
       const task = apply(dataOf, event, []) as ToWorker;
       if ("files" in task) {
         assign(files, task.files);
-        wake();
+        for (const [layer, wake] of asked) if (files[layer]) wake();
         return;
       }
       queue = queue.then(async () => {
+        if ("warm" in task) return warm(task.warm);
         const { tab, names } = await starting;
         current = task.id;
         writes = printed = missing.length = 0;
