@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from tools.cache import CACHE, cached, digest, locked_version
+from tools.defer import NotDeferred, defer
 from tools.node import node
 from tools.problem import ROOT
 from tools.wheels import PYODIDE, NoSource, Pin, RuntimeFault, Say, builds, fetch, pins, pyodide_version
@@ -40,7 +41,7 @@ LOCK_ENGINE = ROOT / "web/python/lock_engine.py"
 INSIDE = ROOT / "web/inside.mjs"
 ENGINE = ROOT / "quizzes/engine"
 TOOLS = ROOT / "requirements/pyodide-tools.txt"
-OURS = [Path(__file__), ROOT / "tools/wheels.py", INSIDE, ROOT / "package-lock.json"]
+OURS = [Path(__file__), ROOT / "tools/wheels.py", ROOT / "tools/defer.py", INSIDE, ROOT / "package-lock.json"]
 
 Entry = dict[str, Any]
 
@@ -204,11 +205,26 @@ def prepare(folder: Path, entry: Entry, say: Say) -> None:
                 "run `make lock`."
             )
         shutil.copyfile(path, folder / "wheels" / path.name)
+    for place, imported in entry.get("defer", {}).items():
+        (folder / "site" / place).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "site" / place).write_text(deferred(folder / "wheels", place, imported), "utf-8")
     for place, source in own_files(entry).items():
         (folder / "site" / place).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, folder / "site" / place)
     if "smoke" in entry:
         shutil.copyfile(ROOT / entry["smoke"], folder / "smoke.py")
+
+
+def deferred(wheels: Path, place: str, imported: list[str]) -> str:
+    """A file of a layer's wheels, with these imports in the functions that use them."""
+    for path in sorted(wheels.glob("*.whl")):
+        with zipfile.ZipFile(path) as wheel:
+            if place in wheel.namelist():
+                try:
+                    return defer(wheel.read(place).decode(), imported)
+                except NotDeferred as fault:
+                    raise RuntimeFault(f"layers.toml: {place}: {fault}: change its line in `defer`.") from fault
+    raise RuntimeFault(f"layers.toml: no wheel of this layer has {place}: take it out of `defer`.")
 
 
 # The engine

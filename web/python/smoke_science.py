@@ -125,6 +125,7 @@ traces = mlflow.search_traces(run_id=result.run_id)
 assert {len(spans) for spans in traces["spans"]} == {1}
 
 # What lessons touch besides: packed as byte code because it is imported here
+from scipy import interpolate, ndimage, optimize, spatial, stats  # noqa: E402, F401
 from sklearn import (  # noqa: E402
     cluster,  # noqa: F401
     compose,  # noqa: F401
@@ -157,6 +158,8 @@ assert "value" in frame.describe().to_string()
 frame.to_csv("/tmp/frame.csv", index=False)
 assert pd.read_csv("/tmp/frame.csv").merge(frame, on="group").shape == (5, 5)
 assert abs(np.linalg.inv(np.array([[2.0, 0], [0, 4]]))[1, 1] - 0.25) < 1e-12
+assert stats.ks_2samp([1, 2, 3], [1, 2, 3]).statistic == 0
+assert optimize.linprog([1], bounds=[(2, 5)]).fun == 2
 assert TfidfVectorizer().fit_transform(["a bb", "bb cc"]).shape == (2, 2)
 assert HistGradientBoostingClassifier(max_iter=3).fit(X_train, y_train).score(X_test, y_test) > 0.8
 assert "LogisticRegression" in model._repr_html_()
