@@ -1,4 +1,4 @@
-"""Python as in the browser: the packed core layer under Node. Each task gets a sandbox of its own; results are kept."""
+"""Python as in the browser: the packed layers under Node. Each task gets a sandbox of its own; results are kept."""
 
 import hashlib
 import json
@@ -20,9 +20,10 @@ HERE = Path(__file__).parent
 
 @pytest.fixture(scope="session")
 def tab() -> Iterator[Callable[[dict[str, Any]], Any]]:
-    """Answers a task of tab.mjs. A result is kept by the hash of the runtime, of the task and of this machinery."""
+    """Answers a task of tab.ts. A result is kept by the hash of the runtime, of the task and of this machinery."""
     folder = runtime.folder(say=print)
-    machinery = digest([HERE / "tab.mjs", ROOT / "web/src/runtime/boot.ts"], folder.name)
+    ours = [HERE / "tab.ts", ROOT / "tests/web/tab.ts", ROOT / "web/src/runtime/boot.ts", ROOT / "web/build.mjs"]
+    machinery = digest(ours, folder.name)
     kept = user_cache() / "pyodide-results"
     kept.mkdir(parents=True, exist_ok=True)
     process: subprocess.Popen[str] | None = None
@@ -34,7 +35,7 @@ def tab() -> Iterator[Callable[[dict[str, Any]], Any]]:
         if os.environ.get("CHAMPION_TRUST") and path.exists():
             return json.loads(path.read_text("utf-8"))
         if process is None:
-            command = [node(), "--no-warnings", HERE / "tab.mjs", folder]
+            command = [node(), "--no-warnings", HERE / "tab.ts"]
             process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         assert process.stdin
         assert process.stdout
