@@ -40,6 +40,7 @@ FREEZE = ROOT / "web/python/freeze.py"
 LOCK_ENGINE = ROOT / "web/python/lock_engine.py"
 INSIDE = ROOT / "web/inside.mjs"
 ENGINE = ROOT / "quizzes/engine"
+BESIDE = ROOT / "requirements/browser-engine.txt"  # what the engine's worker has beside the engine
 TOOLS = ROOT / "requirements/pyodide-tools.txt"
 OURS = [Path(__file__), ROOT / "tools/wheels.py", ROOT / "tools/defer.py", INSIDE, ROOT / "package-lock.json"]
 
@@ -232,24 +233,25 @@ def deferred(wheels: Path, place: str, imported: list[str]) -> str:
 
 def engine_inputs() -> list[Path]:
     """Files whose content decides the engine's wheel and lock file."""
-    return sorted({*ENGINE.glob("*.py"), ROOT / "pyproject.toml", TOOLS, LOCK_ENGINE, *OURS})
+    return sorted({*ENGINE.glob("*.py"), ROOT / "pyproject.toml", BESIDE, TOOLS, LOCK_ENGINE, *OURS})
 
 
 def engine(out: Path, *, say: Say = print) -> None:
-    """Write the engine as a wheel of byte code, and the lock file by which Pyodide loads it, into `out`."""
+    """Write the engine and what is beside it as wheels of byte code, and the lock file by which Pyodide loads them, into `out`."""
     with tempfile.TemporaryDirectory() as work:
         job = Path(work)
         (job / "tools").mkdir()
         (job / "dist").mkdir()
         for path in fetch(pins(TOOLS), say).values():
             shutil.copyfile(path, job / "tools" / path.name)
+        for path in fetch(pins(BESIDE), say).values():
+            shutil.copyfile(path, job / "dist" / path.name)
         engine_wheel(job / "dist")
         lock = {"info": lock_info(), "packages": {}}
         (job / "dist/pyodide-lock.json").write_text(json.dumps(lock), "utf-8")
         inside(job, LOCK_ENGINE)
         out.mkdir(parents=True, exist_ok=True)
-        for name in ("*-cp314-none-any.whl", "pyodide-lock.json"):
-            (path,) = (job / "dist").glob(name)
+        for path in [*(job / "dist").glob("*-cp314-none-any.whl"), job / "dist/pyodide-lock.json"]:
             shutil.copyfile(path, out / path.name)
 
 
@@ -260,6 +262,7 @@ def engine_wheel(folder: Path) -> Path:
     files = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in sorted(ENGINE.glob("*.py"))}
     info = f"champion_engine-{version}.dist-info"
     files[f"{info}/METADATA"] = f"Metadata-Version: 2.1\nName: champion-engine\nVersion: {version}\n".encode()
+    files[f"{info}/METADATA"] += "".join(f"Requires-Dist: {pin.name}\n" for pin in pins(BESIDE)).encode()
     files[f"{info}/WHEEL"] = b"Wheel-Version: 1.0\nGenerator: champion\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
     files[f"{info}/RECORD"] = "".join(f"{name},,\n" for name in [*files, f"{info}/RECORD"]).encode()
     wheel = folder / f"champion_engine-{version}-py3-none-any.whl"

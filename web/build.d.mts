@@ -3,8 +3,10 @@ import type { Asset } from "./src/runtime/assets.ts";
 export interface Baked {
   files: Record<string, Asset>;
   layers: Record<string, string[]>;
+  engine: { worker: Asset; wheels: Record<string, Asset> };
 }
 export function build(runtime: string, out: string, entry?: string): Promise<Baked>;
-export function workerScript(lock: object, layers: string, source?: string): Promise<string>;
+/** `define`: texts of constants in the script. */
+export function workerScript(name: string, define: Record<string, string>, source?: string): Promise<string>;
 /** Emscripten's loader, with its work per library no longer growing with the libraries that are there. */
 export function quickDlopen(loader: string): string;

@@ -19,8 +19,12 @@ export async function build(runtime, out, entry = path.join(SOURCE, "main.ts")) 
   baked.files.worker = hashed(
     out,
     "python.js",
-    await workerScript(lock, JSON.stringify({ layers, after: baked.after, absent })),
+    await workerScript("worker.ts", {
+      LOCK_INFO: JSON.stringify(lock),
+      LAYERS: JSON.stringify(JSON.stringify({ layers, after: baked.after, absent })),
+    }),
   );
+  baked.engine = await engine(runtime, out);
   baked.layers = hints; // a page need not know each module
   baked.files.frame = hashed(out, "sandbox.html", sandboxPage());
   await esbuild.build({
@@ -55,12 +59,21 @@ function hashed(out, name, content) {
   return { file, bytes: Buffer.byteLength(content) };
 }
 
-/** One classic script: the sandbox's policy has no source for scripts, so there is nothing to import. */
-export async function workerScript(
-  lock,
-  layers,
-  source = fs.readFileSync(path.join(SOURCE, "runtime/worker.ts"), "utf8"),
-) {
+/** The engine's wheels, and its worker, which has their lock file in it. */
+async function engine(runtime, out) {
+  const lock = fs.readFileSync(path.join(runtime, "engine/pyodide-lock.json"), "utf8");
+  const wheels = {};
+  for (const { name, file_name } of Object.values(JSON.parse(lock).packages))
+    wheels[file_name] = hashed(out, `${name}.whl`, fs.readFileSync(path.join(runtime, "engine", file_name)));
+  const script = await workerScript("engine-worker.ts", { LOCK: JSON.stringify(lock) });
+  return { worker: hashed(out, "engine.js", script), wheels };
+}
+
+/**
+ * A worker of web/src/runtime as one classic script, with Pyodide's loader in it: the sandbox's policy has no source for
+ * scripts, so there is nothing to import. `source`: other text than that of the file.
+ */
+export async function workerScript(name, define, source = fs.readFileSync(path.join(SOURCE, "runtime", name), "utf8")) {
   const loader = fs.readFileSync(path.join(PYODIDE, "pyodide.js"), "utf8"); // the classic build: sets globalThis.loadPyodide
   const asm = swap(quickDlopen(fs.readFileSync(path.join(PYODIDE, "pyodide.asm.mjs"), "utf8")), [
     ["import.meta.url", '"https://pyodide.invalid/"', 3],
@@ -73,7 +86,7 @@ export async function workerScript(
     format: "iife",
     target: "es2022",
     minify: true,
-    define: { LOCK_INFO: JSON.stringify(lock), LAYERS: JSON.stringify(layers) },
+    define,
     logLevel: "warning",
   });
   // Pyodide asks by importScripts whether this is a classic worker, and would refuse it; Firefox would log the question.

@@ -2,6 +2,7 @@
 // control, and what the attacks are after.
 import { type Asset, Assets } from "../../../web/src/runtime/assets.ts";
 import "../../../web/src/runtime/console.ts";
+import type { Engine } from "../../../web/src/runtime/engine.ts";
 import { type Outcome, python } from "../../../web/src/runtime/python.ts";
 import { type End, type Output, PARTS, Sandbox } from "../../../web/src/runtime/sandbox.ts";
 
@@ -9,6 +10,8 @@ declare const RUNTIME: { files: Record<string, Asset>; layers: Record<string, st
 
 export interface Probe {
   python: typeof python;
+  /** The engine, loaded by this call. */
+  engine(): Promise<Engine>;
   /** The states that the page has seen, in order, without repetition. */
   states: string[];
   /** What the page was told while loading. */
@@ -77,6 +80,7 @@ const session = (number: number): Session => {
 
 const probe: Probe = {
   python,
+  engine: async () => (await import("../../../web/src/runtime/engine.ts")).engine,
   states: [python.status.state],
   loading: [],
   later: undefined,

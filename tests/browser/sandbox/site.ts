@@ -52,5 +52,6 @@ async function naiveWorker({ lock, layers, after, absent }: Manifest): Promise<s
     if (!source.includes(careful)) throw new Error(`worker.ts no longer has ${careful}`);
     source = source.replace(careful, careless);
   }
-  return workerScript(lock, JSON.stringify({ layers, after, absent }), source);
+  const table = JSON.stringify({ layers, after, absent });
+  return workerScript("worker.ts", { LOCK_INFO: JSON.stringify(lock), LAYERS: JSON.stringify(table) }, source);
 }

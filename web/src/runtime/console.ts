@@ -1,7 +1,12 @@
 // For the browser's console: `await champion.run("import mlflow; mlflow.__version__")`.
 declare global {
   interface Window {
-    champion: { run(code: string): Promise<{ stdout: string; value?: string; error?: string }> };
+    champion: {
+      /** Runs Python in the sandbox, in the names of the run before. */
+      run(code: string): Promise<{ stdout: string; value?: string; error?: string }>;
+      /** Asks the quiz engine: `await champion.engine("normalise", '{"text": " `Run_ID` "}')`. */
+      engine(name: string, payload: string): Promise<string>;
+    };
   }
 }
 
@@ -10,6 +15,10 @@ window.champion = {
     const { python } = await import("./python.ts");
     const { stdout, value, error } = await python.run(code);
     return { stdout, ...(value !== undefined && { value }), ...(error !== undefined && { error }) };
+  },
+  async engine(name, payload) {
+    const { engine } = await import("./engine.ts");
+    return engine.call(name, payload);
   },
 };
 

@@ -1,0 +1,149 @@
+// The engine for the page: Python's rules, in a worker that starts at the first call. Nothing of a learner's code runs there.
+import { type Remote, wrap } from "comlink";
+import { type Asset, Assets } from "./assets.ts";
+import type { EngineWorker } from "./engine-worker.ts";
+import type { RuntimeState, Status } from "./python.ts";
+import { deleteSnapshot, keepSnapshot, keptSnapshot } from "./snapshot.ts";
+
+/** What web/build.mjs bakes in. `wheels`: those of the engine's lock file. */
+declare const RUNTIME: {
+  files: Record<string, Asset>;
+  engine: { worker: Asset; wheels: Record<string, Asset> };
+};
+
+const OWN = ["wasm", "stdlib"]; // Pyodide's, shared with the sandbox
+
+export interface Engine extends EventTarget {
+  /** The state now; a "status" event tells of each change. */
+  readonly status: Status;
+  /** What the engine that is ready began from. */
+  readonly from: "" | "files" | "snapshot";
+  /**
+   * `quizzes.engine.api.call`: a name and JSON in, JSON out. The first call starts the engine; after a failure the next one
+   * starts it anew. Rejects with a sentence that says what to do.
+   */
+  call(name: string, payload: string): Promise<string>;
+  /** A number of Python's `random`, from 0 to 1: what a new form's seed is made of, and what fsrs spreads its dates by. */
+  chance(): Promise<number>;
+}
+
+class WorkerEngine extends EventTarget implements Engine {
+  readonly #base: URL;
+  readonly #assets: Assets;
+  readonly #script: URL;
+  readonly #wheels: string[];
+  /** The files that a snapshot is made of: any other version is another key. */
+  readonly #key: string;
+  #status: Status = { state: "none", done: 0, total: 0, what: "", why: "" };
+  #from: Engine["from"] = "";
+  #loading: string[] = [];
+  #worker: Worker | undefined;
+  #starting: Promise<Remote<EngineWorker>> | undefined;
+  #calls = 0;
+
+  constructor(base: URL, { files, engine }: typeof RUNTIME) {
+    super();
+    const own = Object.fromEntries(OWN.map((name) => [name, files[name] as Asset]));
+    this.#base = base;
+    this.#assets = new Assets(base, { ...own, ...engine.wheels });
+    this.#script = new URL(engine.worker.file, base);
+    this.#wheels = Object.keys(engine.wheels);
+    const all = [...Object.values(own), engine.worker, ...Object.values(engine.wheels)];
+    this.#key = all.map(({ file }) => file).join("+");
+    this.#assets.addEventListener("progress", () => this.#status.state === "loading" && this.#set("loading"));
+  }
+
+  get status(): Status {
+    return this.#status;
+  }
+
+  get from(): Engine["from"] {
+    return this.#from;
+  }
+
+  call(name: string, payload: string): Promise<string> {
+    return this.#ask((remote) => remote.call(name, payload));
+  }
+
+  chance(): Promise<number> {
+    return this.#ask((remote) => remote.chance());
+  }
+
+  async #ask<T>(question: (remote: Remote<EngineWorker>) => Promise<T>): Promise<T> {
+    this.#starting ??= this.#start();
+    const starting = this.#starting;
+    try {
+      const remote = await starting;
+      this.#calls++;
+      this.#set("running");
+      const answer = await question(remote);
+      if (!--this.#calls) this.#set("ready");
+      return answer;
+    } catch (error) {
+      this.#calls = 0;
+      if (this.#starting === starting) this.#end();
+      this.#set("failed", (error as Error).message);
+      throw error;
+    }
+  }
+
+  async #start(): Promise<Remote<EngineWorker>> {
+    this.#loading = OWN;
+    this.#set("loading");
+    const memory = await keptSnapshot(this.#base, this.#key);
+    if (memory) {
+      try {
+        const files = await this.#assets.all(OWN);
+        const remote = this.#open();
+        await this.#alive(remote.restore(files, memory));
+        this.#from = "snapshot";
+        return remote;
+      } catch {
+        this.#close();
+        await deleteSnapshot(this.#base);
+      }
+    }
+    this.#loading = [...OWN, ...this.#wheels];
+    const files = await this.#assets.all(this.#loading);
+    const remote = this.#open();
+    const made = await this.#alive(remote.start(files));
+    this.#from = "files";
+    void keepSnapshot(this.#base, this.#key, made);
+    return remote;
+  }
+
+  #open(): Remote<EngineWorker> {
+    this.#worker = new Worker(this.#script);
+    return wrap<EngineWorker>(this.#worker);
+  }
+
+  /** What the worker promises; a worker that can't even begin keeps no promise. */
+  #alive<T>(promised: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      promised.then(resolve, reject);
+      this.#worker?.addEventListener("error", ({ message }) =>
+        reject(new Error(`The engine did not start (${message || "its script is not there"}): reload the page.`)),
+      );
+    });
+  }
+
+  #close(): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+  }
+
+  #end(): void {
+    this.#close();
+    this.#starting = undefined;
+    this.#from = "";
+  }
+
+  #set(state: RuntimeState, why = ""): void {
+    const what = state === "loading" ? "the engine" : "";
+    this.#status = { state, why, what, ...this.#assets.progress(this.#loading) };
+    this.dispatchEvent(new Event("status"));
+  }
+}
+
+const base = new URL(import.meta.url.includes("/chunks/") ? "../" : "./", import.meta.url);
+export const engine: Engine = new WorkerEngine(base, RUNTIME);
