@@ -15,7 +15,11 @@ export async function build(runtime, out, entry = path.join(SOURCE, "main.ts")) 
   const manifest = JSON.parse(fs.readFileSync(path.join(runtime, "manifest.json"), "utf8"));
   clear(out);
   const { lock, absent, layers, hints, ...baked } = manifest;
-  for (const { file } of Object.values(baked.files)) fs.copyFileSync(path.join(runtime, file), path.join(out, file));
+  for (const asset of Object.values(baked.files)) {
+    const content = fs.readFileSync(path.join(runtime, asset.file));
+    fs.writeFileSync(path.join(out, asset.file), content);
+    asset.sha256 = sha256(content).toString("base64");
+  }
   baked.files.worker = hashed(
     out,
     "python.js",
@@ -52,12 +56,15 @@ function clear(out) {
 }
 
 function hashed(out, name, content) {
-  const hash = createHash("sha256").update(content).digest("hex").slice(0, 16);
+  const digest = sha256(content);
+  const hash = digest.toString("hex").slice(0, 16);
   const [stem, ending] = name.split(".");
   const file = `${stem}.${hash}.${ending}`;
   fs.writeFileSync(path.join(out, file), content);
-  return { file, bytes: Buffer.byteLength(content) };
+  return { file, bytes: Buffer.byteLength(content), sha256: digest.toString("base64") };
 }
+
+const sha256 = (content) => createHash("sha256").update(content).digest();
 
 /** The engine's wheels, and its worker, which has their lock file in it. */
 async function engine(runtime, out) {
@@ -145,7 +152,7 @@ function swap(text, changes) {
 function sandboxPage() {
   const page = fs.readFileSync(path.join(SOURCE, "runtime/sandbox.html"), "utf8");
   const [, script] = page.match(/<script>([\s\S]*)<\/script>/);
-  return page.replace("sha256-HASH", `sha256-${createHash("sha256").update(script).digest("base64")}`);
+  return page.replace("sha256-HASH", `sha256-${sha256(script).toString("base64")}`);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await build(...process.argv.slice(2));

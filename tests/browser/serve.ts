@@ -18,6 +18,8 @@ const TYPES: Record<string, string> = {
 };
 const COMPRESSED = new Set([".html", ".js", ".css", ".svg", ".json", ".xml", ".txt", ".wasm"]);
 
+type Failure = "missing" | "cut" | "half" | "altered";
+
 export interface Served {
   origin: string;
   /** Where the site is: ends in the sub-path. */
@@ -26,8 +28,11 @@ export interface Served {
   asked: string[];
   /** Bytes sent as bodies, after compression. */
   sent: () => number;
-  /** Give 404 from now on, as after a redeployment, or close every connection, as without network. */
-  fail: (how: "missing" | "cut" | undefined, matching?: RegExp) => void;
+  /**
+   * From now on give 404, as after a redeployment; close every connection, as without network; send half of a file, or
+   * another one of its size.
+   */
+  fail: (how: Failure | undefined, matching?: RegExp) => void;
   close: () => Promise<void>;
 }
 
@@ -36,7 +41,7 @@ export async function serve(folder?: string, base = "/champion/"): Promise<Serve
   const asked: string[] = [];
   const compressed = new Map<string, Buffer>();
   let sent = 0;
-  let failing: { how: "missing" | "cut"; matching: RegExp } | undefined;
+  let failing: { how: Failure; matching: RegExp } | undefined;
 
   const find = (url: string): string | undefined => {
     const wanted = path.posix.normalize(decodeURIComponent(url.split("?")[0] ?? ""));
@@ -50,7 +55,7 @@ export async function serve(folder?: string, base = "/champion/"): Promise<Serve
     asked.push(url);
     const failure = failing?.matching.test(url) ? failing.how : undefined;
     if (failure === "cut") return request.socket.destroy();
-    const file = failure ? undefined : find(url);
+    const file = failure === "missing" ? undefined : find(url);
     if (!file) return response.writeHead(404, { "content-type": "text/plain" }).end("not found");
     const ending = path.extname(file);
     const headers: http.OutgoingHttpHeaders = {
@@ -63,6 +68,8 @@ export async function serve(folder?: string, base = "/champion/"): Promise<Serve
       if (COMPRESSED.has(ending)) body = zlib.gzipSync(body);
       compressed.set(file, body);
     }
+    if (failure === "half") body = body.subarray(0, body.length / 2);
+    if (failure === "altered") body = Buffer.from(body.map((byte) => byte ^ 1));
     if (COMPRESSED.has(ending)) headers["content-encoding"] = "gzip";
     sent += body.length;
     return response.writeHead(200, headers).end(body);

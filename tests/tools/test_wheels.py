@@ -110,7 +110,7 @@ def test_a_line_without_hash_is_named(tmp_path: Path) -> None:
 def test_lock_files_name_wheels_and_no_address() -> None:
     for name in wheels.LOCKED:
         text = (ROOT / "requirements" / f"{name}.txt").read_text()
-        assert len(wheels.pins(ROOT / "requirements" / f"{name}.txt")) > 20
+        assert wheels.pins(ROOT / "requirements" / f"{name}.txt")
         assert "://" not in text
 
 

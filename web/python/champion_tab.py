@@ -4,6 +4,7 @@ Import it before mlflow. The worker calls `run` and `check`; nothing of this is 
 """
 
 import ast
+import builtins
 import concurrent.futures
 import concurrent.futures.thread
 import contextlib
@@ -19,12 +20,13 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NoReturn, Protocol
 
 import urllib3.connection
 from pyodide.code import eval_code_async
 from pyodide.ffi import can_run_sync, run_sync
 
+SHOWN = 100_000  # characters of a value
 SITE_PACKAGES = Path("/lib/python3.14/site-packages")
 SETTINGS = {
     "MLFLOW_TRACKING_URI": f"sqlite:///{Path.home()}/mlflow.db",
@@ -317,12 +319,20 @@ def starts(name: str) -> Iterator[str]:
 layers = Layers()
 
 
+def no_input(_prompt: object = "") -> NoReturn:
+    """What `input` is here: while Python runs, the page can't hand it anything."""
+    raise RuntimeError("input() can't ask in the browser tab: give the value in your program.")
+
+
+builtins.input = no_input
+
+
 async def run(code: str, namespace: dict[str, Any], filename: str) -> tuple[str | None, str | None]:
     """Run learner code: (repr of the last expression or None, None), or (None, trace with the learner's own frames)."""
     try:
         layers.prepare(code)
         value = await eval_code_async(code, namespace, filename=filename)
-        return None if value is None else repr(value), None
+        return None if value is None else shorten(repr(value)), None
     except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt end a run, not the worker
         return None, trim(error)
     finally:
@@ -375,5 +385,11 @@ async def warm_up(wanted: list[str]) -> None:
 def trim(error: BaseException) -> str:
     """The trace with the frames of the learner's own code only, and no chain of inner causes."""
     own = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith("your_code")]
-    head = ["Traceback (most recent call last):\n", *traceback.format_list(own)] if own else []
-    return "".join(head + traceback.format_exception_only(error))
+    frames = traceback.StackSummary.from_list(own).format()  # says "repeated 990 more times" of a recursion
+    head = ["Traceback (most recent call last):\n", *frames] if own else []
+    return shorten("".join(head + traceback.format_exception_only(error)))
+
+
+def shorten(text: str) -> str:
+    """No more of a value or an error than a page can show."""
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}\n… {len(text) - SHOWN:,} more characters"

@@ -3,13 +3,15 @@
 import { type Asset, Assets } from "../../../web/src/runtime/assets.ts";
 import "../../../web/src/runtime/console.ts";
 import type { Engine } from "../../../web/src/runtime/engine.ts";
-import { type Outcome, python } from "../../../web/src/runtime/python.ts";
+import { type Outcome, python, SandboxedPython } from "../../../web/src/runtime/python.ts";
 import { type End, type Output, PARTS, Sandbox } from "../../../web/src/runtime/sandbox.ts";
 
 declare const RUNTIME: { files: Record<string, Asset>; layers: Record<string, string[]> };
 
 export interface Probe {
   python: typeof python;
+  /** Another one, in which runs and checks may take so many milliseconds. */
+  hasty(limit: number): typeof python;
   /** The engine, loaded by this call. */
   engine(): Promise<Engine>;
   /** The states that the page has seen, in order, without repetition. */
@@ -80,6 +82,7 @@ const session = (number: number): Session => {
 
 const probe: Probe = {
   python,
+  hasty: (limit) => new SandboxedPython(base, RUNTIME as never, { run: limit, check: limit }),
   engine: async () => (await import("../../../web/src/runtime/engine.ts")).engine,
   states: [python.status.state],
   loading: [],

@@ -168,6 +168,88 @@ describe("in the browser", { concurrency: 2 }, () => {
         await page.close();
       });
 
+      test("a file that is cut or altered on its way is not used; once it comes whole, the next run works", async () => {
+        const page = await visit(2);
+        for (const how of ["half", "altered"] as const) {
+          site.fail(how, /core\./);
+          site.asked.length = 0;
+          const { error = "" } = await run(page, "1");
+          assert.match(error, /^A part of Python arrived damaged \(core\.\S+\): try another network\.$/);
+          assert.ok(site.asked.filter((url) => url.includes("core.")).length > 1, "it was not asked for again");
+          assert.equal((await status(page)).why, error);
+        }
+        site.fail(undefined);
+        assert.equal((await run(page, "6 * 7")).value, "42");
+        await page.close();
+      });
+
+      test("a layer that can't be had ends the run with a sentence; the next run works", async () => {
+        const page = await visit(2);
+        site.fail("missing", /science\./);
+        const hidden = "import importlib\nprint('before', flush=True)\nimportlib.import_module('numpy')";
+        for (const code of ["import numpy", hidden]) {
+          const { error = "" } = await run(page, code);
+          assert.match(error, /^A part of Python is gone from this site \(science\.\S+\): reload the page\.$/);
+          assert.deepEqual([(await status(page)).state, (await status(page)).why], ["failed", error]);
+        }
+        assert.equal((await run(page, "6 * 7")).value, "42");
+        site.fail(undefined);
+        assert.equal((await run(page, "import numpy\nint(numpy.ones(3).sum())")).value, "3");
+        await page.close();
+      });
+
+      test("where WebAssembly is switched off, a sentence says what to do", async () => {
+        const page = await (await browser.createBrowserContext()).newPage();
+        await page.evaluateOnNewDocument(() => Reflect.deleteProperty(globalThis, "WebAssembly"));
+        await page.goto(site.url);
+        await page.waitForFunction("window.probe");
+        const off =
+          "This browser can't run Python, because WebAssembly is switched off: switch it on, or use the lab's notebook.";
+        assert.equal((await run(page, "1")).error, off);
+        assert.equal((await check(page, "1")).error, off);
+        assert.deepEqual(
+          [(await status(page)).state, (await status(page)).why, await frames(page)],
+          ["failed", off, 0],
+        );
+        await page.close();
+      });
+
+      test("a run and a check that take too long are ended, and the next works", async () => {
+        const page = await visit(2);
+        const ended = await page.evaluate(async (rules) => {
+          const hasty = window.probe.hasty(1500);
+          const run = await hasty.run("while True: pass");
+          const { state, why } = hasty.status;
+          const check = await hasty.check("while True: pass", rules);
+          return { run, state, why, check, next: (await hasty.run("6 * 7")).value };
+        }, CHECK);
+        assert.deepEqual([ended.run.stopped, ended.check.stopped, ended.check.verdict], [true, true, undefined]);
+        assert.deepEqual(
+          [ended.state, ended.why],
+          ["stopped", "Stopped: it ran too long. Look for a loop that does not end, then run again."],
+        );
+        assert.equal(ended.next, "42");
+        await page.close();
+      });
+
+      test("a layer's coming is told, with its title and bytes; the spare is warmed with it", async () => {
+        const page = await visit();
+        assert.equal((await run(page, "1")).value, "1");
+        await page.evaluate(() => {
+          window.probe.loading.length = 0;
+        });
+        const hidden = "import importlib\nimportlib.import_module('numpy').__name__";
+        assert.equal((await run(page, hidden)).value, "'numpy'");
+        const told = await page.evaluate(() => window.probe.loading);
+        assert.deepEqual([...new Set(told.map(({ what }) => what))], ["NumPy, pandas and scikit-learn"]);
+        assert.ok(told.every(({ done, total }) => done <= total && total > 8_000_000));
+        await page.waitForFunction(() => window.probe.python.spare === "warm", { timeout: 120_000 });
+        const imported =
+          "import sys\n'sklearn.linear_model' in sys.modules, len(__import__('mlflow').search_runs(output_format='list'))";
+        assert.equal((await run(page, imported, { fresh: true })).value, "(True, 0)");
+        await page.close();
+      });
+
       test("after a redeployment it says that the page is old", async () => {
         const page = await visit(2);
         site.fail("missing", /stdlib\./);
@@ -232,8 +314,10 @@ describe("in the browser", { concurrency: 2 }, () => {
 
         test("where a browser can't wait in the middle of an import, the code runs again in a sandbox with the layer", async () => {
           await run(page, "import champion_tab\nchampion_tab.can_run_sync = lambda: False");
-          const again = await run(page, "print('once')\nimport importlib\nimportlib.import_module('toy').answer");
-          assert.deepEqual([again.value, again.stdout], ["42", "once\n"]);
+          await runLater(page, "print('once')\nimport importlib\nimportlib.import_module('toy').answer");
+          const again = await later(page);
+          assert.equal(await page.evaluate(() => window.probe.output), "once\n");
+          assert.deepEqual([again?.value, again?.stdout], ["42", "once\n"]);
         });
 
         test("a layer comes in the middle of an import that the code does not show", async () => {

@@ -1,12 +1,16 @@
 // Fetches what a sandbox is made of and keeps it: Blobs, because handing one over copies nothing and leaves it here.
 
-/** One file of the runtime: its address below the site's scripts, and its bytes once decoded. */
+/** One file of the runtime: its address below the site's scripts, its bytes once decoded, and their hash as base64. */
 export interface Asset {
   file: string;
   bytes: number;
+  sha256?: string;
 }
 
 const WAITS = [400, 1600]; // ms before the second and third try
+
+/** What came is not the file: a proxy cut it, a cache mixed two versions. */
+class Damaged extends Error {}
 
 /** A file that can't be had. The message is a sentence for the learner, with what to do. */
 export class NotFetched extends Error {}
@@ -56,11 +60,16 @@ export class Assets extends EventTarget {
   }
 
   async #fetch(name: string): Promise<Blob> {
+    let cache: RequestCache = "default";
     for (const wait of [...WAITS, undefined]) {
       try {
-        return await this.#fetchOnce(name);
+        return await this.#fetchOnce(name, cache);
       } catch (error) {
         if (error instanceof NotFetched) throw error;
+        const damaged = error instanceof Damaged;
+        if (damaged) cache = "reload"; // else the browser would give the same again
+        if (wait === undefined && damaged)
+          throw new NotFetched(`A part of Python arrived damaged (${this.#asset(name).file}): try another network.`);
         if (wait === undefined) break;
         await new Promise((later) => setTimeout(later, wait));
       }
@@ -68,9 +77,9 @@ export class Assets extends EventTarget {
     throw new NotFetched("Python could not be downloaded: check your connection, then run again.");
   }
 
-  async #fetchOnce(name: string): Promise<Blob> {
-    const { file } = this.#asset(name);
-    const response = await fetch(new URL(file, this.#base));
+  async #fetchOnce(name: string, cache: RequestCache): Promise<Blob> {
+    const { file, bytes, sha256 } = this.#asset(name);
+    const response = await fetch(new URL(file, this.#base), { cache });
     if (response.status >= 500 || !response.body) throw new Error(`${file}: ${response.status}`);
     if (!response.ok) throw new NotFetched(`A part of Python is gone from this site (${file}): reload the page.`);
     const pieces: Uint8Array<ArrayBuffer>[] = [];
@@ -84,6 +93,14 @@ export class Assets extends EventTarget {
       this.#arrived.set(name, arrived);
       this.dispatchEvent(new Event("progress"));
     }
-    return new Blob(pieces);
+    const blob = new Blob(pieces);
+    if (sha256 && (arrived !== bytes || !(await hasHash(blob, sha256)))) throw new Damaged();
+    return blob;
   }
+}
+
+async function hasHash(blob: Blob, sha256: string): Promise<boolean> {
+  if (!globalThis.crypto?.subtle) return true; // only where the page came without TLS
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await blob.arrayBuffer()));
+  return btoa(String.fromCharCode(...digest)) === sha256;
 }

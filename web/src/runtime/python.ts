@@ -13,8 +13,8 @@ declare const RUNTIME: {
   titles: Record<string, string>;
 };
 
-const RUN_LIMIT = 600_000; // ms; Stop is there all the time
-const CHECK_LIMIT = 120_000;
+/** Milliseconds that a run and a check may take; Stop is there all the time. */
+const LIMITS = { run: 600_000, check: 120_000 };
 
 export type RuntimeState = "none" | "loading" | "ready" | "running" | "stopping" | "stopped" | "failed";
 
@@ -67,7 +67,9 @@ const STOPPED = "Stopped. What your code had made is gone: the next run begins a
 const STOPPED_CHECK = "Stopped. Names from earlier runs are still there.";
 const TOO_LONG = "Stopped: it ran too long. Look for a loop that does not end, then run again.";
 const FLOODED = "Stopped: it wrote more than the page can show. Print less, then run again.";
-const DIED = "Python itself stopped working. The next run begins anew.";
+const NO_WASM =
+  "This browser can't run Python, because WebAssembly is switched off: switch it on, or use the lab's notebook.";
+const DIED = "Python itself stopped working: its stack or its memory ran over. The next run begins anew.";
 
 /** Whether a second Python (some hundred MB, with scikit-learn) is bearable here. */
 function roomForSpare(): boolean {
@@ -101,10 +103,11 @@ const whenIdle = (call: () => void): void => {
   else setTimeout(call, 500);
 };
 
-class SandboxedPython extends EventTarget implements Python {
+export class SandboxedPython extends EventTarget implements Python {
   readonly #assets: Assets;
   readonly #page: URL;
   readonly #runtime: typeof RUNTIME;
+  readonly #limits: typeof LIMITS;
   #status: Status = { state: "none", done: 0, total: 0, what: "", why: "" };
   /** Where the page's runs share their names. */
   #session: Sandbox | undefined;
@@ -122,8 +125,9 @@ class SandboxedPython extends EventTarget implements Python {
   /** Whether Python was ready once: before, a spare would be a second download. */
   #began = false;
 
-  constructor(base: URL, runtime: typeof RUNTIME) {
+  constructor(base: URL, runtime: typeof RUNTIME, limits = LIMITS) {
     super();
+    this.#limits = limits;
     const { frame, ...files } = runtime.files;
     if (!frame) throw new Error("The build wrote no sandbox page");
     this.#assets = new Assets(base, files);
@@ -148,7 +152,7 @@ class SandboxedPython extends EventTarget implements Python {
   }
 
   run(code: string, { fresh = false, onoutput }: RunOptions = {}): Promise<Outcome> {
-    return this.#task(code, RUN_LIMIT, onoutput, async (attempt) => {
+    return this.#task(code, this.#limits.run, onoutput, async (attempt) => {
       if ((fresh && this.#session?.used) || this.#session?.stopped || attempt.again) this.#dropSession();
       const sandbox = await this.#load(this.#session ?? this.#takeSpare(attempt.again), attempt.layers);
       this.#session = sandbox;
@@ -157,7 +161,7 @@ class SandboxedPython extends EventTarget implements Python {
   }
 
   check(program: string, check: string, { onoutput }: { onoutput?: Output } = {}): Promise<Outcome> {
-    return this.#task(`${program}\n${check}`, CHECK_LIMIT, onoutput, async (attempt) => {
+    return this.#task(`${program}\n${check}`, this.#limits.check, onoutput, async (attempt) => {
       const sandbox = await this.#load(this.#takeSpare(attempt.again), attempt.layers);
       const end = await attempt.within(sandbox, sandbox.check(program, check, attempt.onoutput));
       sandbox.stop();
@@ -223,13 +227,13 @@ class SandboxedPython extends EventTarget implements Python {
           layers.push(...more);
           end = await work({ layers, again: true, within, onoutput: unheard(shown, onoutput) });
         }
-        const { missing: _, died, unfetched, ...outcome } = end;
+        const { missing: _, died, failed, ...outcome } = end;
         if (died !== undefined) this.#set("failed", DIED);
-        else if (unfetched !== undefined) this.#set("failed", unfetched);
+        else if (failed !== undefined) this.#set("failed", failed);
         else if (end.flooded) this.#set("stopped", FLOODED);
         else if (!end.stopped) this.#set("ready");
         if (died !== undefined) outcome.error = `${DIED} (${died})`;
-        if (unfetched !== undefined) outcome.error = unfetched;
+        if (failed !== undefined) outcome.error = failed;
         return { ...outcome, ms: performance.now() - began };
       });
     } catch (error) {
@@ -280,6 +284,11 @@ class SandboxedPython extends EventTarget implements Python {
   /** Waits until a sandbox is ready, and tells of it; the bytes of `layers` follow when they are here. */
   async #load(sandbox: Sandbox, layers: string[] = []): Promise<Sandbox> {
     this.#current = sandbox;
+    if (!("WebAssembly" in globalThis)) {
+      sandbox.stop();
+      this.#set("failed", NO_WASM);
+      throw new Error(NO_WASM);
+    }
     sandbox.give(layers).catch(() => {}); // Python asks again for what it needs
     if (!sandbox.isReady) {
       this.#loading = [...PARTS, ...layers];

@@ -5,6 +5,9 @@ import type { Task } from "./messages.ts";
 
 const MESSAGE_LIMIT = 20_000; // messages of one task
 const TEXT_LIMIT = 400_000; // characters of one task
+const PULSE = 5_000; // ms between two questions to the frame whether it is there
+const SILENT = 4; // so many unanswered: it is not
+const KILLED = "The browser ended Python, probably because memory ran short: close other tabs, then run again.";
 const BOOT_LIMIT = 120_000; // ms from the last byte to Python ready: a slow phone needs a while
 
 /** What every sandbox is made of; layers come on top. */
@@ -28,8 +31,8 @@ export interface End {
   flooded?: true;
   /** Python itself broke: the sandbox was removed. */
   died?: string;
-  /** A layer can't be had, with what to do: the sandbox was removed. */
-  unfetched?: string;
+  /** Why the sandbox had to be removed, with what to do: a layer can't be had, or the browser ended Python. */
+  failed?: string;
 }
 
 type Job = {
@@ -65,6 +68,7 @@ export class Sandbox {
   #job: Job | undefined;
   #tasks = 0;
   #strays = 0;
+  #pulse: ReturnType<typeof setInterval> | undefined;
   #abandon: (reason: Error) => void = () => {};
   /** The worker was told to start: its port keeps what is sent from now on. */
   readonly #underway = Promise.withResolvers<void>();
@@ -124,13 +128,13 @@ export class Sandbox {
     const opened = new Promise<void>((resolve, reject) => {
       const fail = (why: string) => reject(new Error(`Python did not start (${why.slice(0, 500)}): reload the page.`));
       const timer = setTimeout(fail, BOOT_LIMIT, "it took too long");
-      control.port1.onmessage = ({ data }) => fail(text(data));
+      control.port1.onmessage = ({ data }) => data && fail(text(data));
       port.onmessage = ({ data }) => {
         const message = record(data); // no learner code has run yet: this is our own worker
         if (message.lap !== undefined) return onlap(text(message.lap));
         clearTimeout(timer);
-        control.port1.close();
         if (message.ready !== true) return fail(text(message.failed));
+        this.#watch(control.port1);
         port.onmessage = (event) => this.#hear(event.data);
         resolve();
       };
@@ -139,6 +143,19 @@ export class Sandbox {
     frame.contentWindow.postMessage({ script, files }, "*", [channel.port2, control.port2]);
     this.#underway.resolve();
     return opened;
+  }
+
+  /** Notices when the browser has killed the frame: no event tells, and a task would wait for its end for ever. */
+  #watch(control: MessagePort): void {
+    let unanswered = 0;
+    control.onmessage = () => {
+      unanswered = 0;
+    };
+    this.#pulse = setInterval(() => {
+      if (document.hidden || !this.#job) unanswered = 0;
+      else if (unanswered++ >= SILENT) this.stop({ failed: KILLED });
+      control.postMessage("");
+    }, PULSE);
   }
 
   /** Give layers that code will ask for, as soon as their bytes are here: while Python still starts, if need be. */
@@ -237,7 +254,7 @@ export class Sandbox {
     for (const layer of layers) this.layers.add(layer);
     const coming = this.#assets.all(layers).then(
       (files) => this.#port?.postMessage({ files }),
-      (error: Error) => this.stop({ unfetched: error.message }),
+      (error: Error) => this.stop({ failed: error.message }),
     );
     this.#onneed(layers, coming);
   }
@@ -253,6 +270,7 @@ export class Sandbox {
     if (this.stopped) return;
     this.stopped = true;
     this.isReady = false;
+    clearInterval(this.#pulse);
     this.#port?.close();
     this.#frame.remove();
     this.#abandon(new Error("Stopped."));

@@ -112,6 +112,9 @@ addEventListener(
       Reflect.deleteProperty(self, "Worker"); // no threads and no script of their own for learners
       for (const name of ["wasm", "stdlib", "core"]) delete files[name];
       unpackBytes = unpack;
+      // Python's death (its stack ran over, say) may come while nobody awaits it: the run would never end.
+      const { _api: inner } = py as typeof py & { _api: { on_fatal?: (error: unknown) => void } };
+      inner.on_fatal = (error) => send({ id: current, died: String(error) });
       py.setStdout(writer("stdout"));
       py.setStderr(writer("stderr"));
       tab.layers.connect(host, LAYERS);
