@@ -13,8 +13,8 @@ help: ## List the targets
 serve: env-site ## Build everything and serve the site (PORT=8000); builds anew what you change
 	@$(RUN) serve --port $(PORT)
 
-build: env-site ## Build the whole site into site/
-	@$(RUN) build
+build: env-site ## Build the whole site into site/ (WHOLE=yes fails if a part of Python can't be had)
+	@$(RUN) build $(if $(WHOLE),--whole)
 
 ##@ Write
 check: env-site ## Tell what is wrong with items, pages, labs and data

@@ -17,7 +17,8 @@ def main() -> int:
     commands.add_parser("serve").add_argument("--port", type=int, default=8000)
     commands.add_parser("outputs").add_argument("pages", nargs="*")
     commands.add_parser("test").add_argument("--all", action="store_true")
-    for name in ("build", "check", "schema", "bench", "lock", "format"):
+    commands.add_parser("build").add_argument("--whole", action="store_true")
+    for name in ("check", "schema", "bench", "lock", "format"):
         commands.add_parser(name)
     given = parser.parse_args()
     try:
@@ -47,6 +48,8 @@ def run(given: argparse.Namespace) -> int:
             from tools import site
 
             site.build()
+            if given.whole:
+                site.insist_on_all()
         case "check":
             from tools import check
 

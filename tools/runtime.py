@@ -71,6 +71,15 @@ def folder(*, say: Say = print) -> Path:
     return cached("runtime", digest(inputs(), *lacking), functools.partial(build, lacking=lacking, say=say))
 
 
+def lacking() -> list[str]:
+    """The titles of the layers that the newest build of the runtime lacks."""
+    built = sorted((CACHE / "runtime").glob("*/manifest.json"), key=lambda path: path.parent.stat().st_mtime)
+    if not built:
+        return []
+    found = json.loads(built[-1].read_text("utf-8"))["lacking"]
+    return [entries().get(name, {}).get("title", name) for name in found]
+
+
 def unreachable(say: Say = print, table: Path = TABLE) -> list[str]:
     """The layers whose wheels nobody has, now: without the first there is no site, without another there is less in it."""
     found: list[str] = []

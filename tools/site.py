@@ -17,7 +17,9 @@ from tools.problem import ROOT, Fault, Problems
 SITE = ROOT / "site"
 WEB = ["web/build.mjs", "web/src", "web/icon.svg", "package-lock.json"]
 PAGES = ["mkdocs.yml", "docs", "quizzes", "web/theme", "web/jupyter", "requirements/site.txt"]
+MEASURED = "build/bench.json"  # what `make bench` wrote, if it did
 SOURCES = [
+    MEASURED,
     "docs",
     "labs",
     "quizzes",
@@ -43,7 +45,7 @@ def build() -> Path:
     """
     began = time.monotonic()
     key = digest(paths(SOURCES))
-    if (SITE / ".key").exists() and (SITE / ".key").read_text() == key:
+    if (SITE / ".key").exists() and (SITE / ".key").read_text() == key and not lacking():
         print(f"  ✓ {'site/ is up to date':<34} {time.monotonic() - began:6.1f} s", flush=True)
         return SITE
     with step("check the content"):
@@ -55,7 +57,25 @@ def build() -> Path:
     pages = rendered(notebooks)
     with step("put the site together"):
         put_together(pages, web, key)
+    print(*lacking(), sep="\n", end="")
     return SITE
+
+
+def lacking() -> list[str]:
+    """Loud lines about the layers that this build of the site lacks, because nobody had their wheels."""
+    from tools import runtime as runtimes
+
+    return [
+        f"!!! NO {title.upper()} IN THE TAB: what needs it says “use the notebook”." for title in runtimes.lacking()
+    ]
+
+
+def insist_on_all() -> None:
+    """Refuse a site that lacks a layer."""
+    if lacking():
+        raise Fault(
+            "this site lacks parts of Python, so it must not be published: connect to the internet and build again."
+        )
 
 
 def checked() -> None:
@@ -157,7 +177,7 @@ def rendered(notebooks: dict[str, Path]) -> Path:
             raise Fault(f"the pages do not build:\n{(done.stdout + done.stderr)[-3000:]}")
 
     with step("pages"):
-        key = digest(paths([*PAGES, "tools"]), *(str(path) for path in notebooks.values()))
+        key = digest(paths([*PAGES, "tools", MEASURED]), *(str(path) for path in notebooks.values()))
         return cached("pages", key, make)
 
 

@@ -82,7 +82,7 @@ class Result:
 def main(*, trust: bool = True) -> int:
     """Run all suites, whatever fails; gives the exit code. `trust`: kept results of slow tests count."""
     from tools.browser import ensure
-    from tools.site import node_modules
+    from tools.site import lacking, node_modules
 
     began = time.monotonic()
     node_modules()
@@ -100,9 +100,13 @@ def main(*, trust: bool = True) -> int:
         )
         for note in result.notes:
             print(f"    {note}")
+    lacks = lacking()
+    print(*(f"    {words}" for words in lacks), sep="\n", end="\n" if lacks else "")
     for name in missing:
         print(f"    not run in {name}: it is not installed")
     failed = [result.suite.name for result in results if not result.passed]
+    if lacks and os.environ.get("CI"):
+        failed.append("a part of Python is missing")
     if missing and os.environ.get("CI"):
         failed.append(f"no {' and no '.join(missing)}")
     total = sum(result.tests for result in results)

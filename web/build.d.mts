@@ -7,6 +7,11 @@ export interface Baked {
 }
 export function build(runtime: string, out: string, entry?: string): Promise<Baked>;
 /** `define`: texts of constants in the script. */
-export function workerScript(name: string, define: Record<string, string>, source?: string): Promise<string>;
+export function workerScript(
+  name: string,
+  define: Record<string, string>,
+  source?: string,
+  mend?: (loader: string) => string,
+): Promise<string>;
 /** Emscripten's loader, with its work per library no longer growing with the libraries that are there. */
 export function quickDlopen(loader: string): string;

@@ -14,7 +14,7 @@ const HASHED = /\.[0-9a-f]{16}\./;
 export async function build(runtime, out, entry = path.join(SOURCE, "main.ts")) {
   const manifest = JSON.parse(fs.readFileSync(path.join(runtime, "manifest.json"), "utf8"));
   clear(out);
-  const { lock, absent, layers, hints, ...baked } = manifest;
+  const { lock, absent, layers, hints, lacking, ...baked } = manifest;
   for (const asset of Object.values(baked.files)) {
     const content = fs.readFileSync(path.join(runtime, asset.file));
     fs.writeFileSync(path.join(out, asset.file), content);
@@ -42,7 +42,7 @@ export async function build(runtime, out, entry = path.join(SOURCE, "main.ts")) 
     entryNames: "[name]",
     chunkNames: "chunks/[name]-[hash]",
     assetNames: "chunks/[name]-[hash]",
-    define: { RUNTIME: JSON.stringify(baked) },
+    define: { RUNTIME: JSON.stringify(baked), LACKING: JSON.stringify(lacking) },
     logLevel: "warning",
   });
   return baked;
@@ -78,11 +78,17 @@ async function engine(runtime, out) {
 
 /**
  * A worker of web/src/runtime as one classic script, with Pyodide's loader in it: the sandbox's policy has no source for
- * scripts, so there is nothing to import. `source`: other text than that of the file.
+ * scripts, so there is nothing to import. `source`: other text than that of the file. `mend`:
+ * what to do to the loader.
  */
-export async function workerScript(name, define, source = fs.readFileSync(path.join(SOURCE, "runtime", name), "utf8")) {
+export async function workerScript(
+  name,
+  define,
+  source = fs.readFileSync(path.join(SOURCE, "runtime", name), "utf8"),
+  mend = quickDlopen,
+) {
   const loader = fs.readFileSync(path.join(PYODIDE, "pyodide.js"), "utf8"); // the classic build: sets globalThis.loadPyodide
-  const asm = swap(quickDlopen(fs.readFileSync(path.join(PYODIDE, "pyodide.asm.mjs"), "utf8")), [
+  const asm = swap(mend(fs.readFileSync(path.join(PYODIDE, "pyodide.asm.mjs"), "utf8")), [
     ["import.meta.url", '"https://pyodide.invalid/"', 3],
     ["export default _createPyodideModule;", "return _createPyodideModule;", 1],
   ]);

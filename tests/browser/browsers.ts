@@ -82,6 +82,21 @@ function alive(pid: number): boolean {
 
 /** CPU seconds used so far by a browser and all its processes (Linux). */
 export function cpuSeconds(browser: Browser): number {
+  return processes(browser).reduce((sum, { seconds }) => sum + seconds, 0);
+}
+
+/** Bytes of memory that a browser and all its processes hold, what they share counted once (Linux). */
+export function memory(browser: Browser): number {
+  const shares = processes(browser).map(({ pid }) => {
+    const file = `/proc/${pid}/smaps_rollup`;
+    const found = fs.existsSync(file) && /^Pss:\s+(\d+) kB/m.exec(fs.readFileSync(file, "utf8"));
+    return found ? Number(found[1]) * 1024 : 0;
+  });
+  return shares.reduce((sum, share) => sum + share, 0);
+}
+
+/** A browser's processes, with the CPU seconds that each used so far. */
+function processes(browser: Browser): { pid: string; seconds: number }[] {
   const root = String(browser.process()?.pid);
   const table = execFileSync("ps", ["-e", "-o", "pid=,ppid=,cputimes="], { encoding: "utf8" });
   const rows = table
@@ -91,5 +106,7 @@ export function cpuSeconds(browser: Browser): number {
   const parents = new Map(rows.map(([pid = "", parent = ""]) => [pid, parent]));
   const within = (pid: string): boolean => pid === root || within2(parents.get(pid));
   const within2 = (pid: string | undefined): boolean => pid !== undefined && within(pid);
-  return rows.reduce((sum, [pid = "", , seconds = "0"]) => sum + (within(pid) ? Number(seconds) : 0), 0);
+  return rows
+    .filter(([pid = ""]) => within(pid))
+    .map(([pid = "", , seconds = "0"]) => ({ pid, seconds: Number(seconds) }));
 }

@@ -3,6 +3,7 @@
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import markdown
 import pytest
@@ -11,6 +12,7 @@ from pymdownx.superfences import SuperFencesException
 from quizzes.engine import item as items
 from tools import fences
 from tools.cache import locked_version
+from tools.fences import measured
 from tools.fences.quizzes import draw_order
 
 BANK = fences.bank()
@@ -184,3 +186,20 @@ def test_forms_and_objectives_are_whole() -> None:
 )
 def test_address(page: str, address: str) -> None:
     assert fences.address(page) == address
+
+
+def test_the_benchmark_is_a_table_or_says_that_there_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(measured, "BENCH", tmp_path / "bench.json")
+    assert "Nothing was measured" in fences.bench("")
+    machine = {"cpu": "a <cpu>", "cores": 2, "memory": "8 GiB", "browser": "Chromium 1"}
+    row = {"name": "a model, later", "unit": "ms", "median": 5000, "all": [5000], "plain": 20_000, "ratio": 4.0}
+    figures = [row, {"name": "layer core, zstd", "unit": "bytes", "median": 7_000_000, "all": [7_000_000]}]
+    text = json.dumps({"date": "2026-11-26", "machine": machine, "figures": figures})
+    (tmp_path / "bench.json").write_text(text)
+    html = fences.bench("")
+    assert "a &lt;cpu&gt;, 2 cores" in html
+    assert "<td>5.00 s</td><td>20.00 s</td><td>4.0 ×</td><td>5.5 ×, not met</td>" in html
+    assert "<td>layer core, zstd</td><td>7.0 MB</td><td></td><td></td><td></td>" in html
+    (tmp_path / "bench.json").write_text(text[:50])
+    with pytest.raises(SuperFencesException, match="bench: "):
+        fences.bench("")

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tools import runtime
+from tools import runtime, site
 from tools.cache import digest, user_cache
-from tools.problem import ROOT
+from tools.problem import ROOT, Fault
 from tools.runtime import RuntimeFault
+from tools.wheels import NoSource, Pin
 
 TABLE = """
 [layer.core]
@@ -59,6 +60,35 @@ def test_core_holds_our_own_files_where_python_finds_them() -> None:
         places
     )
     assert all(path.is_file() for path in places.values())
+
+
+def test_a_layer_whose_wheels_nobody_has_is_left_out_with_those_that_build_on_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gone = "numpy"
+
+    def fetch(wanted: list[Pin], _say: object) -> None:
+        if gone in [pin.name for pin in wanted]:
+            raise NoSource(f"{gone} can't be had")
+
+    monkeypatch.setattr(runtime, "fetch", fetch)
+    said: list[str] = []
+    lacking = runtime.unreachable(said.append)
+    assert {"science", "plot", "rest"} <= set(lacking)
+    assert "core" not in lacking
+    assert said == ["NO LAYER SCIENCE: numpy can't be had"]
+    gone = "mlflow-skinny"
+    with pytest.raises(NoSource):
+        runtime.unreachable(said.append)
+
+
+def test_a_site_that_lacks_a_layer_is_loud_and_not_published(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert site.lacking() == []
+    site.insist_on_all()
+    monkeypatch.setattr(runtime, "lacking", lambda: ["NumPy"])
+    assert site.lacking() == ["!!! NO NUMPY IN THE TAB: what needs it says “use the notebook”."]
+    with pytest.raises(Fault, match="must not be published"):
+        site.insist_on_all()
 
 
 def test_another_mlflow_than_that_of_the_labs_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

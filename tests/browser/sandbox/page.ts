@@ -1,5 +1,6 @@
 // The page of the sandbox's tests: the runtime as the site has it, single sandboxes, a worker without a sandbox as the
 // control, and what the attacks are after.
+import { needsNotebook } from "../../../web/src/live-code/lacking.ts";
 import { type Asset, Assets } from "../../../web/src/runtime/assets.ts";
 import "../../../web/src/runtime/console.ts";
 import type { Engine } from "../../../web/src/runtime/engine.ts";
@@ -12,6 +13,8 @@ export interface Probe {
   python: typeof python;
   /** Another one, in which runs and checks may take so many milliseconds. */
   hasty(limit: number): typeof python;
+  /** What a block with this code says instead of running it. */
+  lacking(code: string): string | undefined;
   /** The engine, loaded by this call. */
   engine(): Promise<Engine>;
   /** The states that the page has seen, in order, without repetition. */
@@ -82,6 +85,7 @@ const session = (number: number): Session => {
 
 const probe: Probe = {
   python,
+  lacking: (code) => needsNotebook(code)?.textContent,
   hasty: (limit) => new SandboxedPython(base, RUNTIME as never, { run: limit, check: limit }),
   engine: async () => (await import("../../../web/src/runtime/engine.ts")).engine,
   states: [python.status.state],

@@ -198,6 +198,16 @@ describe("in the browser", { concurrency: 2 }, () => {
         await page.close();
       });
 
+      test("what a build of the site lacks is said before anybody runs it", async () => {
+        const page = await visit(2);
+        const said = (code: string) => page.evaluate((code) => window.probe.lacking(code) ?? "", code);
+        const words = "This needs the notebook: this site was built without what it imports. Use the lab's notebook.";
+        assert.equal(await said("import mlflow\nimport gone.part as g"), words);
+        assert.equal(await said("import mlflow\nmlflow.gone.log_model()"), words);
+        assert.equal(await said("import mlflow\n# gone\ngone = 1"), "");
+        await page.close();
+      });
+
       test("where WebAssembly is switched off, a sentence says what to do", async () => {
         const page = await (await browser.createBrowserContext()).newPage();
         await page.evaluateOnNewDocument(() => Reflect.deleteProperty(globalThis, "WebAssembly"));

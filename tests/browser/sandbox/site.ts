@@ -11,7 +11,7 @@ const ENTRY = fileURLToPath(new URL("page.ts", import.meta.url));
 export const NAIVE = "python.naive.js";
 
 /** The policy that the built site gives its pages: what loosens it there loosens it here. */
-function policy(): string {
+export function policy(): string {
   const page = path.join(process.env.SITE ?? "site", "index.html");
   const found = /<meta http-equiv="Content-Security-Policy" content="([^"]+)">/.exec(fs.readFileSync(page, "utf8"));
   if (!found?.[1]) throw new Error(`${page} has no policy`);
@@ -31,6 +31,7 @@ export async function buildSite(): Promise<string> {
   fs.writeFileSync(path.join(runtime, "toy.0000000000000000.tar.zst"), toy);
   manifest.files.toy = { file: "toy.0000000000000000.tar.zst", bytes: toy.length };
   manifest.layers.toy = manifest.hints.toy = ["toy"];
+  manifest.lacking = { gone: ["gone", "mlflow.gone"] };
   fs.writeFileSync(place, JSON.stringify(manifest));
   await build(runtime, scripts, ENTRY);
   fs.writeFileSync(path.join(scripts, NAIVE), await naiveWorker(manifest));

@@ -1,6 +1,7 @@
 import { button, h, need } from "../dom.ts";
 import type { Outcome, Python } from "../runtime/python.ts";
 import { Bench, NOTHING, type Output } from "./bench.ts";
+import { needsNotebook } from "./lacking.ts";
 import { Source } from "./source.ts";
 import { space } from "./space.ts";
 import { sourceTools } from "./tools.ts";
@@ -25,6 +26,11 @@ class Fence {
     this.#source = new Source(need(element, ".highlight"), code, draft, `Python, block ${number + 1} of this page`);
     this.#source.onrun = () => void this.run();
     const run = button("Run", () => void this.run(), { class: "champion-button champion-button--main" });
+    const lacks = needsNotebook(code);
+    if (lacks) {
+      element.append(lacks);
+      return;
+    }
     const note = weigh(run, element, "champion-code");
     element.append(
       h("div", { class: "live-tools" }, run, this.#bench.stopper, ...sourceTools(this.#source), ...note),

@@ -1,6 +1,7 @@
 import { button, contents, h, need } from "../dom.ts";
 import { Bench } from "../live-code/bench.ts";
 import { changes } from "../live-code/changes.ts";
+import { needsNotebook } from "../live-code/lacking.ts";
 import { space } from "../live-code/space.ts";
 import { weigh } from "../live-code/weight.ts";
 import type { Given, Verdict } from "../progress/log.ts";
@@ -71,6 +72,8 @@ export function choice(item: Item, data: ChoiceData | PredictData): Widget {
 
 /** Runs the item's code and compares what it prints with the key. */
 function see(item: Item, code: string, key: Element | undefined): HTMLElement {
+  const lacks = needsNotebook(code);
+  if (lacks) return lacks;
   const bench = new Bench(item.element);
   const difference = h("div", { class: "item-difference" });
   const expected = (key?.querySelector("code") ?? key)?.textContent ?? "";

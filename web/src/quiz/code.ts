@@ -2,6 +2,7 @@ import { button, h, need, sentence, spoken } from "../dom.ts";
 import { Bench } from "../live-code/bench.ts";
 import { changes } from "../live-code/changes.ts";
 import { diff } from "../live-code/diff.ts";
+import { needsNotebook } from "../live-code/lacking.ts";
 import { Source } from "../live-code/source.ts";
 import { space } from "../live-code/space.ts";
 import { sourceTools } from "../live-code/tools.ts";
@@ -16,6 +17,11 @@ interface Judged extends Checked {
 
 /** A program to write: Run tries it, Check runs it in a clean Python and looks at what it left. */
 export function code(item: Item, data: CodeData): void {
+  const lacks = needsNotebook(data.solution);
+  if (lacks) {
+    item.build("Write a program", h("div", {}, need(item.element, ".item-code"), lacks));
+    return;
+  }
   const bench = new Bench(item.element);
   const source = new Source(
     need(item.element, ".item-code .highlight"),

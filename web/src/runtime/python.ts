@@ -1,4 +1,5 @@
 // Python for the page: one per window. Starts at the first call, keeps a spare sandbox for Stop and for checks.
+import { named } from "./asks.ts";
 import { type Asset, Assets } from "./assets.ts";
 import { type End, type Output, PARTS, Sandbox, type Stream } from "./sandbox.ts";
 
@@ -244,17 +245,10 @@ export class SandboxedPython extends EventTarget implements Python {
     }
   }
 
-  /**
-   * The layers that code seems to import, and those that they build on: a guess, so that their bytes come while Python
-   * starts. What is unpacked is Python's decision.
-   */
+  /** The layers that code seems to need, with those that they build on: their bytes come while Python starts. */
   #named(code: string): string[] {
-    const imports = code.match(/^[ \t]*(?:from|import)[ \t].*$/gm)?.join("\n") ?? "";
-    const asks = (name: string): boolean =>
-      name.includes(".") ? code.includes(name) : new RegExp(`\\b${name}\\b`).test(imports);
     const { layers, after } = this.#runtime;
-    const named = Object.keys(layers).filter((layer) => layers[layer]?.some(asks));
-    return [...new Set(named.flatMap((layer) => [...(after[layer] ?? []), layer]))];
+    return [...new Set(named(code, layers).flatMap((layer) => [...(after[layer] ?? []), layer]))];
   }
 
   /** The spare, ready or on its way, or a new sandbox: in any case one where nothing ran. */

@@ -1,0 +1,190 @@
+// node tests/browser/bench/bench.ts ROUNDS: times what a learner waits for, in Chromium on localhost, and the plain way in
+// the same rounds; prints JSON: name → {unit, all, plain}. Progress goes to stderr.
+import fs from "node:fs";
+import type { BrowserContext, Page } from "puppeteer-core";
+import { end, launch, memory } from "../browsers.ts";
+import { serve } from "../serve.ts";
+import { type CodeData, give, itemsOf, ofType, press, selector, serveSite, Visit, write } from "../walk/visit.ts";
+import type { Way } from "./page.ts";
+import { buildBench } from "./site.ts";
+
+const rounds = Number(process.argv[2] ?? 3);
+interface Figure {
+  unit: "ms" | "bytes";
+  all: number[];
+  plain?: number[];
+}
+const figures: Record<string, Figure> = {};
+function note(name: string, unit: Figure["unit"], value: number, way: "all" | "plain" = "all"): void {
+  figures[name] ??= { unit, all: [] };
+  const figure = figures[name];
+  figure[way] = [...(figure[way] ?? []), Math.round(value * 10) / 10];
+  console.error(`  ${name}${way === "plain" ? " (plain)" : ""}: ${Math.round(value)} ${unit}`);
+}
+
+const READY = "import mlflow\nlen(mlflow.search_experiments()) == 1";
+const MODEL = `
+import mlflow
+from sklearn.datasets import load_iris
+from sklearn.linear_model import LogisticRegression
+X, y = load_iris(return_X_y=True, as_frame=True)
+model = LogisticRegression(max_iter=500).fit(X, y)
+with mlflow.start_run():
+    mlflow.sklearn.log_model(model, name="model", input_example=X.head(2), registered_model_name="iris")
+loaded = mlflow.pyfunc.load_model("models:/iris/1")
+bool((loaded.predict(X) == model.predict(X)).all())`;
+
+/** The study page of the built site: a verdict without Python, bytes, and the code item. */
+async function studyPage(): Promise<void> {
+  const served = await serveSite();
+  const browser = await launch("chrome");
+  const items = await itemsOf(served);
+  const program: CodeData = ofType(items, "code");
+  const visit = await Visit.start(browser, served);
+  const page = await visit.open();
+  note("study page", "bytes", served.sent());
+  const choice = ofType(items, "choice");
+  await give(page, choice, true);
+  const verdict = await page.$eval(selector(choice), async (element) => {
+    const began = performance.now();
+    element.querySelector("form")?.requestSubmit();
+    await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+    return performance.now() - began;
+  });
+  note("choice item: answer to verdict", "ms", verdict);
+  const untouched = served.sent();
+  const root = selector(program);
+  await write(page, root, program.solution);
+  const began = performance.now();
+  await press(page, root, "Check");
+  await page.waitForSelector(`${root}[data-state="right"]`);
+  note("code item: Check to verdict, first visit", "ms", performance.now() - began);
+  note("first touch of code", "bytes", served.sent() - untouched);
+  await visit.end();
+  await end(browser);
+  await served.close();
+}
+
+const { folder, plain } = await buildBench();
+const site = await serve(folder);
+
+async function open(context: BrowserContext, room = 2): Promise<Page> {
+  const page = await context.newPage();
+  page.setDefaultTimeout(180_000);
+  await page.evaluateOnNewDocument((value) => Object.defineProperty(navigator, "deviceMemory", { value }), room);
+  await page.goto(site.url);
+  await page.waitForFunction(() => window.bench);
+  return page;
+}
+const time = (page: Page, way: Way, code: string) =>
+  page.evaluate((way, code) => window.bench.time(way, code), way, code);
+
+/** The same code on the first page of a new profile, and on the next one. `name` in full, with "first visit". */
+async function twice(name: string, way: Way, code: string, into: "all" | "plain"): Promise<void> {
+  const browser = await launch("chrome");
+  const context = browser.defaultBrowserContext();
+  for (const when of ["first visit", "later"]) {
+    const page = await open(context);
+    note(`${name}, ${when}`, "ms", await time(page, way, code), into);
+    await page.close();
+  }
+  await end(browser);
+}
+
+async function afterStop(): Promise<void> {
+  const browser = await launch("chrome");
+  for (const [room, spare] of [
+    [2, "without a spare"],
+    [8, "with the spare"],
+  ] as const) {
+    const page = await open(await browser.createBrowserContext(), room);
+    await time(page, "ours", MODEL);
+    for (const [name, code] of Object.entries({ "MLflow ready": READY, "a model": MODEL })) {
+      if (room === 8) await page.waitForFunction(() => window.bench.python.spare === "warm");
+      const milliseconds = await page.evaluate(async (code) => {
+        const ended = window.bench.python.run("while True: pass");
+        await new Promise((begun) => setTimeout(begun, 300));
+        const began = performance.now();
+        window.bench.python.stop();
+        await ended;
+        const { value, error } = await window.bench.python.run(code);
+        if (value !== "True") throw new Error(error ?? value);
+        return performance.now() - began;
+      }, code);
+      note(`${name}, after Stop ${spare}`, "ms", milliseconds);
+    }
+    await page.close();
+  }
+  await end(browser);
+}
+
+async function engine(): Promise<void> {
+  const browser = await launch("chrome");
+  for (const when of ["first visit", "later"]) {
+    const page = await open(browser.defaultBrowserContext());
+    const milliseconds = await page.evaluate(async () => {
+      const began = performance.now();
+      await window.bench.engine.call("normalise", '{"text": "x"}');
+      return performance.now() - began;
+    });
+    note(`engine ready, ${when}`, "ms", milliseconds);
+    if (when === "first visit")
+      await page.waitForFunction(async () => (await (await caches.open("champion-engine")).keys()).length === 1);
+    await page.close();
+  }
+  await end(browser);
+}
+
+/** What the browser holds: with a page, with MLflow, with a model, with a warm spare. */
+async function held(): Promise<void> {
+  const browser = await launch("chrome");
+  const page = await open(browser.defaultBrowserContext(), 8);
+  const settle = () => new Promise((later) => setTimeout(later, 3000));
+  await settle();
+  const empty = memory(browser);
+  note("memory: a page without Python", "bytes", empty);
+  await time(page, "ours", MODEL);
+  const session = memory(browser);
+  note("memory: a model logged, in addition", "bytes", session - empty);
+  await page.waitForFunction(() => window.bench.python.spare === "warm");
+  await settle();
+  note("memory: a warm spare, in addition", "bytes", memory(browser) - session);
+  await end(browser);
+}
+
+async function visits(): Promise<void> {
+  const browser = await launch("chrome");
+  const before = site.sent();
+  const page = await open(browser.defaultBrowserContext());
+  const bare = site.sent();
+  await time(page, "ours", READY);
+  note("a first visit to MLflow", "bytes", site.sent() - bare);
+  await time(page, "ours", MODEL);
+  note("a first visit to a model", "bytes", site.sent() - bare);
+  note("a page of the benchmark", "bytes", bare - before);
+  await page.close();
+  const again = site.sent();
+  await time(await open(browser.defaultBrowserContext()), "ours", MODEL);
+  note("a later visit to a model", "bytes", site.sent() - again);
+  await end(browser);
+  for (const [way, bytes] of Object.entries(plain)) {
+    const name = way === "core" ? "a first visit to MLflow" : "a first visit to a model";
+    note(name, "bytes", bytes, "plain");
+  }
+}
+
+for (let round = 1; round <= rounds; round++) {
+  console.error(`round ${round} of ${rounds}`);
+  await studyPage();
+  await engine();
+  await twice("MLflow ready", "ours", READY, "all");
+  await twice("MLflow ready", "core", READY, "plain");
+  await twice("a model", "ours", MODEL, "all");
+  await twice("a model", "science", MODEL, "plain");
+  await afterStop();
+}
+await visits();
+await held();
+await site.close();
+fs.rmSync(folder, { recursive: true, force: true });
+console.log(JSON.stringify(figures));
