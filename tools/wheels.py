@@ -30,7 +30,16 @@ from tools.problem import ROOT, Fault
 PYODIDE = ROOT / "node_modules/pyodide"
 # A wheel on PyPI that carries the files of Pyodide's release, for where the release itself can't be reached.
 CARRIER = "open-webui==0.12.4"
-LOCKED = ("browser", "browser-science", "browser-engine", "pyodide-tools")
+LOCKED = (
+    "browser",
+    "browser-science",
+    "browser-optuna",
+    "browser-hyperopt",
+    "browser-openai",
+    "browser-server",
+    "browser-engine",
+    "pyodide-tools",
+)
 PYTHON = [
     "--python-version",
     "3.14",
