@@ -4,7 +4,7 @@ PORT ?= 8000
 RUN := .venv/bin/python -m tools
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test test-all bench check outputs schema lock format clean env-site env-test
+.PHONY: help serve build whole test test-all bench check outputs schema lock format clean env-site env-test
 
 help: ## List the targets
 	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -13,8 +13,11 @@ help: ## List the targets
 serve: env-site ## Build everything and serve the site (PORT=8000); builds anew what you change
 	@$(RUN) serve --port $(PORT)
 
-build: env-site ## Build the whole site into site/ (WHOLE=yes fails if a part of Python can't be had)
-	@$(RUN) build $(if $(WHOLE),--whole)
+build: env-site ## Build the whole site into site/
+	@$(RUN) build
+
+whole: env-site ## The same; fails if a part of Python in the tab can't be had
+	@$(RUN) build --whole
 
 ##@ Write
 check: env-site ## Tell what is wrong with items, pages, labs and data

@@ -19,7 +19,6 @@ WEB = ["web/build.mjs", "web/src", "web/icon.svg", "package-lock.json"]
 PAGES = ["mkdocs.yml", "docs", "quizzes", "web/theme", "web/jupyter", "requirements/site.txt"]
 MEASURED = "build/bench.json"  # what `make bench` wrote, if it did
 SOURCES = [
-    MEASURED,
     "docs",
     "labs",
     "quizzes",
@@ -44,7 +43,7 @@ def build() -> Path:
         Fault, Problems: what to mend.
     """
     began = time.monotonic()
-    key = digest(paths(SOURCES))
+    key = digest(paths([*SOURCES, MEASURED]))
     if (SITE / ".key").exists() and (SITE / ".key").read_text() == key and not lacking():
         print(f"  ✓ {'site/ is up to date':<34} {time.monotonic() - began:6.1f} s", flush=True)
         return SITE

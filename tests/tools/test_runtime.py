@@ -117,10 +117,13 @@ def test_inputs_hold_all_that_decides() -> None:
 
 
 def test_the_engine_s_wheel_is_byte_code_and_locked() -> None:
-    wheel, lock = sorted((runtime.folder(say=quiet) / "engine").iterdir(), key=lambda path: path.suffix, reverse=True)
-    package = json.loads(lock.read_text())["packages"]["champion-engine"]
-    assert package["file_name"] == wheel.name
-    assert package["sha256"] == hashlib.sha256(wheel.read_bytes()).hexdigest()
+    folder = runtime.folder(say=quiet) / "engine"
+    packages = json.loads((folder / "pyodide-lock.json").read_text())["packages"]
+    assert set(packages) == {"champion-engine", "fsrs", "typing-extensions"}
+    for package in packages.values():
+        assert package["sha256"] == hashlib.sha256((folder / package["file_name"]).read_bytes()).hexdigest()
+    assert set(packages["champion-engine"]["depends"]) == {"fsrs", "typing-extensions"}
+    wheel = folder / packages["champion-engine"]["file_name"]
     modules = [name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("quizzes/engine/")]
     assert "quizzes/engine/check.pyc" in modules
     assert all(name.endswith(".pyc") for name in modules)

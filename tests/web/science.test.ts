@@ -147,3 +147,21 @@ mlflow.genai.evaluate(data=pd.DataFrame({"inputs": [{"a": 1}], "outputs": ["b"]}
     without.do("import champion_tab; champion_tab.repair = lambda: None");
     assert.ok((await without.run(code)).error, `${part} needs no repair`);
   });
+
+test("a warm spare remembers nothing of what it did ahead", async () => {
+  const state = `import mlflow, os, tempfile
+from mlflow.tracking import fluent
+from mlflow.tracking._tracking_service import utils
+(mlflow.last_active_run(), mlflow.last_logged_model(), mlflow.active_run(), mlflow.get_active_model_id(),
+ utils._tracking_uri, os.environ["MLFLOW_TRACKING_URI"], mlflow.get_tracking_uri(), fluent._active_experiment_id,
+ len(mlflow.search_experiments()), len(mlflow.search_runs(output_format="list")), len(mlflow.search_registered_models()),
+ len(mlflow.search_logged_models(output_format="list")), mlflow.get_last_active_trace_id(), os.getcwd())`;
+  const cold = await openTab();
+  const warm = await openTab();
+  warm.do("import champion_tab; champion_tab.warm_up(['science', 'plot'])");
+  assert.deepEqual(warm.unpacked, ["science", "plot"]);
+  assert.equal((await warm.run("import sys\n'matplotlib.pyplot' in sys.modules")).value, "True");
+  const said = await warm.run(state);
+  assert.equal(said.error, undefined);
+  assert.equal(said.value, (await cold.run(state)).value);
+});

@@ -13,7 +13,9 @@ import importlib
 import io
 import json
 import os
+import shutil
 import sys
+import tempfile
 import threading
 import time
 import traceback
@@ -353,16 +355,19 @@ async def check(program: str, check: str) -> str:
         sys.stderr.flush()
 
 
-# What a learner's first model imports and compiles, done ahead in a spare: by layer. Nothing of it stays in the store.
+# What a learner's first model imports and compiles, done ahead in a spare: by layer.
 WARM_UP = {
     "science": """
-import tempfile, mlflow.data, mlflow.pyfunc, mlflow.sklearn, pandas
+import mlflow, mlflow.data, pandas
 import sklearn.datasets, sklearn.ensemble, sklearn.metrics, sklearn.model_selection, sklearn.pipeline, sklearn.preprocessing
 from sklearn.linear_model import LogisticRegression
-with tempfile.TemporaryDirectory() as folder:
-    frame = pandas.DataFrame({"x": [0.0, 1.0]})
-    mlflow.sklearn.save_model(LogisticRegression().fit(frame, [0, 1]), folder + "/model", input_example=frame)
-    mlflow.pyfunc.load_model(folder + "/model").predict(frame)
+frame = pandas.DataFrame({"x": [0.0, 1.0]})
+with mlflow.start_run():
+    mlflow.log_metric("x", 1)
+    mlflow.sklearn.log_model(
+        LogisticRegression().fit(frame, [0, 1]), name="m", input_example=frame, registered_model_name="m"
+    )
+mlflow.pyfunc.load_model("models:/m/1").predict(frame)
 """,
     "plot": """
 import matplotlib.pyplot as plt
@@ -371,15 +376,35 @@ plt.close(plt.figure())
 }
 
 
-async def warm_up(wanted: list[str]) -> None:
-    """Unpack these layers, whose bytes are here, and do ahead what a learner's first run would wait for."""
+def warm_up(wanted: list[str]) -> None:
+    """Unpack these layers, whose bytes are here, and do ahead what a learner's first run would wait for.
+
+    On a store of its own, which is gone afterwards: MLflow remembers nothing of it.
+    """
+    import mlflow
+    from mlflow.tracking import fluent
+    from mlflow.tracking._tracking_service import utils
+
     for layer in layers.in_order(wanted):
         layers.load(layer)
     layers.prepare("")
-    for layer in wanted:
-        if code := WARM_UP.get(layer):
-            with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-                await eval_code_async(code, {"__name__": "__main__"})
+    place = tempfile.mkdtemp()
+    shutil.copy("/empty.db", f"{place}/mlflow.db")
+    mlflow.set_tracking_uri(f"sqlite:///{place}/mlflow.db")
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            client = mlflow.MlflowClient()
+            fluent._active_experiment_id = client.create_experiment("warm", artifact_location=f"{place}/artifacts")
+            for layer in wanted:
+                exec(WARM_UP.get(layer, ""), {"__name__": "__main__"})  # noqa: S102 - our own text
+    finally:
+        fluent._active_experiment_id = None
+        fluent._last_active_run_id.set(None)
+        fluent._last_logged_model_id.set(None)
+        utils._get_store().engine.dispose()
+        utils._tracking_uri = None
+        os.environ["MLFLOW_TRACKING_URI"] = SETTINGS["MLFLOW_TRACKING_URI"]
+        shutil.rmtree(place)
 
 
 def trim(error: BaseException) -> str:

@@ -7,8 +7,8 @@ os.environ["_MLFLOW_SERVER_ARTIFACT_ROOT"] = "/tmp/server-artifacts"
 os.environ["_MLFLOW_SERVER_SERVE_ARTIFACTS"] = "true"
 os.environ["_MLFLOW_SERVER_ARTIFACT_DESTINATION"] = "/tmp/server-artifacts"
 
-import flask  # noqa: E402
-from mlflow.server import app  # noqa: E402
+import flask
+from mlflow.server import app
 
 client = app.test_client()
 API = "/api/2.0/mlflow"

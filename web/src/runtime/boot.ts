@@ -11,7 +11,7 @@ type Names = ReturnType<PyodideAPI["toPy"]>;
 export interface Tab {
   run(code: string, names: Names, filename: string): Promise<Pair>;
   check(program: string, check: string): Promise<string>;
-  warm_up(layers: Names): Promise<void>;
+  warm_up(layers: Names): void;
   layers: {
     connect(host: object, table: string): void;
     needed(code: string): { toJs(): string[]; destroy(): void };

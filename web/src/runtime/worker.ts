@@ -127,7 +127,7 @@ addEventListener(
       const { py, tab } = await starting;
       const names = py.toPy(layers);
       try {
-        await tab.warm_up(names);
+        tab.warm_up(names);
         send({ id: 0, warmed: layers });
       } catch (error) {
         send({ id: 0, died: String(error) });
