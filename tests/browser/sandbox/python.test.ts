@@ -198,6 +198,23 @@ describe("in the browser", { concurrency: 2 }, () => {
         await page.close();
       });
 
+      test("a sandbox that the browser ends without a word is noticed, and the next run begins anew", async () => {
+        const page = await visit(2);
+        await runLater(page, "print('in it', flush=True)\nwhile True: pass");
+        await page.waitForFunction(() => window.probe.output === "in it\n");
+        await page.$eval("iframe", (frame) => {
+          frame.src = "about:blank"; // its document and worker are gone, and nothing tells the page
+        });
+        const ended = await later(page);
+        assert.match(
+          ended?.error ?? "",
+          /^The browser ended Python, probably because memory ran short: close other tabs/,
+        );
+        assert.deepEqual([(await status(page)).state, (await status(page)).why], ["failed", ended?.error]);
+        assert.equal((await run(page, "6 * 7")).value, "42");
+        await page.close();
+      });
+
       test("what a build of the site lacks is said before anybody runs it", async () => {
         const page = await visit(2);
         const said = (code: string) => page.evaluate((code) => window.probe.lacking(code) ?? "", code);
