@@ -191,6 +191,7 @@ def pack(out: Path, *, lacking: Sequence[str] = (), say: Say = print, table: Pat
         "layers": {name: asks[name] for name in list(layers)[1:]},
         "hints": {name: entry.get("asks", []) for name, entry in list(layers.items())[1:]},
         "after": {name: entry["after"] for name, entry in layers.items() if "after" in entry},
+        "named_only": [name for name, entry in layers.items() if entry.get("named_only")],
         "titles": {name: entry["title"] for name, entry in layers.items() if "title" in entry},
         "absent": absent(table)
         | {

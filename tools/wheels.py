@@ -37,6 +37,7 @@ LOCKED = (
     "browser-hyperopt",
     "browser-openai",
     "browser-server",
+    "browser-databricks",
     "browser-engine",
     "pyodide-tools",
 )

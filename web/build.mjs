@@ -14,7 +14,7 @@ const HASHED = /\.[0-9a-f]{16}\./;
 export async function build(runtime, out, entry = path.join(SOURCE, "main.ts")) {
   const manifest = JSON.parse(fs.readFileSync(path.join(runtime, "manifest.json"), "utf8"));
   clear(out);
-  const { lock, absent, layers, hints, lacking, ...baked } = manifest;
+  const { lock, absent, layers, named_only, hints, lacking, ...baked } = manifest;
   for (const asset of Object.values(baked.files)) {
     const content = fs.readFileSync(path.join(runtime, asset.file));
     fs.writeFileSync(path.join(out, asset.file), content);
@@ -25,7 +25,7 @@ export async function build(runtime, out, entry = path.join(SOURCE, "main.ts")) 
     "python.js",
     await workerScript("worker.ts", {
       LOCK_INFO: JSON.stringify(lock),
-      LAYERS: JSON.stringify(JSON.stringify({ layers, after: baked.after, absent })),
+      LAYERS: JSON.stringify(JSON.stringify({ layers, after: baked.after, named_only, absent })),
     }),
   );
   baked.engine = await engine(runtime, out);

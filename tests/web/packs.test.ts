@@ -10,15 +10,17 @@ const ON: Record<string, string[]> = {
   hyperopt: ["science", "optuna", "hyperopt"],
   openai: ["science", "openai"],
   server: ["science", "server"],
+  databricks: ["science", "databricks"],
 };
 
 for (const [name, layers] of Object.entries(ON))
   test(`${name}: what lessons do with it`, async () => {
     const { run, unpacked, tab } = await openTab();
     assert.deepEqual(tab.layers.needed(smoke(name)).toJs(), layers);
-    const { error, stdout } = await run(smoke(name));
+    const { error, stdout, stderr } = await run(smoke(name));
     assert.equal(error, undefined);
-    assert.match(stdout, /^smoke ok, /);
+    assert.doesNotMatch(stderr, /can't start new thread/);
+    assert.match(stdout, /^smoke ok, /m);
     assert.deepEqual(unpacked, layers);
   });
 
@@ -27,6 +29,22 @@ test("all small layers are tried here, and each is small", () => {
   const small = Object.keys(layers).filter((name) => !["science", "plot", "rest"].includes(name));
   assert.deepEqual(small.sort(), Object.keys(ON).sort());
   for (const name of small) assert.ok((files[name]?.bytes ?? 0) < 2_500_000, `${name}: ${files[name]?.bytes} bytes`);
+});
+
+test("the Databricks client comes to code that names it, and not to MLflow, which only looks whether it is there", async () => {
+  const { run, unpacked } = await openTab();
+  const looks = await run(
+    "try:\n    exec('import databricks.sdk')\nexcept ModuleNotFoundError as error:\n    print(error)",
+  );
+  assert.equal(looks.stdout, "No module named 'databricks.sdk'\n");
+  assert.deepEqual(unpacked, []);
+  assert.equal(
+    (await run("from databricks.sdk import WorkspaceClient\nWorkspaceClient.__name__")).value,
+    "'WorkspaceClient'",
+  );
+  assert.deepEqual(unpacked, ["science", "databricks"]);
+  const google = "import google.auth\ngoogle.auth.default()";
+  assert.match((await run(google)).error ?? "", /can't sign in to Google's cloud: use the lab's notebook/);
 });
 
 test("Optuna's trials are in the store at once, without the thread that writes them", async () => {

@@ -20,6 +20,7 @@ export interface Manifest {
   layers: Record<string, string[]>;
   hints: Record<string, string[]>;
   after: Record<string, string[]>;
+  named_only: string[];
   titles: Record<string, string>;
   absent: Record<string, string>;
   lacking: Record<string, string[]>;
@@ -68,7 +69,7 @@ const { default: createPyodideModule } = await import(path.join(quick, "pyodide.
 /** A tab with all layers at hand. `toys`: archives of further ones, and the names that ask for them. */
 export async function openTab(toys: Record<string, { asks: string[]; archive: Uint8Array }> = {}): Promise<OpenTab> {
   const folder = runtimeFolder();
-  const { files, lock, layers, after, absent } = manifest(folder);
+  const { files, lock, layers, after, named_only, absent } = manifest(folder);
   const place = (name: string) => path.join(folder, files[name]?.file ?? `no file for ${name}`);
   const read = (name: string) => new Uint8Array(fs.readFileSync(place(name)));
   const options = {
@@ -99,7 +100,7 @@ export async function openTab(toys: Record<string, { asks: string[]; archive: Ui
     },
   };
   const asks = Object.fromEntries(Object.entries(toys).map(([name, toy]) => [name, toy.asks]));
-  tab.layers.connect(host, JSON.stringify({ layers: { ...layers, ...asks }, after, absent }));
+  tab.layers.connect(host, JSON.stringify({ layers: { ...layers, ...asks }, after, named_only, absent }));
   const names = (): Run => {
     const namespace = py.toPy({ __name__: "__main__" });
     let runs = 0;

@@ -87,6 +87,8 @@ QUEUES = {
 }
 # A thread that looks once a second for what is to be written: here it is written when it comes.
 FLUSHED = "mlflow.optuna.storage"
+# A thread that only looks after progress bars: nobody needs it here.
+IDLE = "tqdm._monitor"
 start_thread, join_thread, thread_is_alive = threading.Thread.start, threading.Thread.join, threading.Thread.is_alive
 
 
@@ -97,7 +99,9 @@ def start(self: threading.Thread) -> None:
     target = self._target  # type: ignore[attr-defined]
     module = getattr(target, "__module__", None) or ""
     by_learner = "__main__" in (sys._getframe(1).f_globals.get("__name__"), module, type(self).__module__)
-    if module in QUEUES:
+    if type(self).__module__ == IDLE:
+        self.inline = True  # type: ignore[attr-defined]
+    elif module in QUEUES:
         self.inline = True  # type: ignore[attr-defined]
         empty_after_each_put(target.__self__, QUEUES[module])
     elif module == FLUSHED:
@@ -198,15 +202,17 @@ class Layers:
         self.host: Host | None = None
         self.waiting: dict[str, frozenset[str]] = {}  # layer → names that ask for it
         self.after: dict[str, list[str]] = {}  # layer → those that it builds on
+        self.named_only: frozenset[str] = frozenset()  # layers for which an import that code does not show is no reason
         self.absent: dict[str, str] = {}  # module → what to say of it
         self.repaired = False
 
     def connect(self, host: Host, table: str) -> None:
-        """From now on layers come from `host`. `table`: {"layers": …, "after": …, "absent": …} of manifest.json, as JSON."""
+        """From now on layers come from `host`. `table`: parts of manifest.json, as JSON."""
         self.host = host
         known = json.loads(table)
         self.waiting = {layer: frozenset(asks) for layer, asks in known["layers"].items()}
         self.after, self.absent = known["after"], known["absent"]
+        self.named_only = frozenset(known["named_only"])
         sys.meta_path.append(self)
 
     def needed(self, code: str) -> list[str]:
@@ -245,7 +251,7 @@ class Layers:
     def find_spec(self, name: str, path: Any = None, _target: Any = None) -> ModuleSpec | None:
         """As importlib asks it. Only a real import gets our message: `find_spec("numpy")` is a question."""
         for layer, asks in list(self.waiting.items()):
-            if name in asks:
+            if name in asks and layer not in self.named_only:
                 for needed in self.in_order([layer]):
                     self.load(needed)
                 return PathFinder.find_spec(name, path)

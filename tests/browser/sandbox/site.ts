@@ -44,7 +44,7 @@ export async function buildSite(): Promise<string> {
 }
 
 /** The worker with the two calls that a learner's code can get in between. */
-async function naiveWorker({ lock, layers, after, absent }: Manifest): Promise<string> {
+async function naiveWorker({ lock, layers, after, named_only, absent }: Manifest): Promise<string> {
   let source = fs.readFileSync(SOURCE, "utf8");
   for (const [careful, careless] of [
     ["apply(postToPort, port, [message])", "port.postMessage(message)"],
@@ -53,6 +53,6 @@ async function naiveWorker({ lock, layers, after, absent }: Manifest): Promise<s
     if (!source.includes(careful)) throw new Error(`worker.ts no longer has ${careful}`);
     source = source.replace(careful, careless);
   }
-  const table = JSON.stringify({ layers, after, absent });
+  const table = JSON.stringify({ layers, after, named_only, absent });
   return workerScript("worker.ts", { LOCK_INFO: JSON.stringify(lock), LAYERS: JSON.stringify(table) }, source);
 }
