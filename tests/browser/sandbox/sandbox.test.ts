@@ -78,6 +78,7 @@ describe("in the browser", { concurrency: 2 }, () => {
         );
         if (requests) return `reached: ${requests} requests arrived`;
         if (heard) return "reached: the page was touched";
+        if (deadly && "died" in ended) return "blocked: Python died of it";
         return ended.value?.replace(/^["']|["']$/g, "") ?? `an error of the test: ${ended.error}`;
       }
 
