@@ -403,6 +403,66 @@ test("Stop ends a loop at once; an edit, its error and Reset are shown", async (
   });
 });
 
+// Tags that would show themselves, in what is printed, in the last value, and in the error of a second run.
+const TAG = "<img class=forged src=x onerror=document.title=`forged`><script>document.title=`forged`</script>";
+
+test("tags in what learner code prints, gives and raises are text on the page", async () => {
+  await walk({}, async (page) => {
+    const title = await page.title();
+    await page.$eval("champion-code", (block) => block.setAttribute("id", "first"));
+    const forged = () => page.$$eval(".forged, .bench-output script", (found) => found.length);
+    await page.$eval("#first", (block) => block.insertAdjacentHTML("beforeend", '<i class="forged"></i>'));
+    assert.equal(await forged(), 1, "the test can't see what it looks for");
+    await page.$eval("#first .forged", (element) => element.remove());
+    for (const [program, shown] of [
+      [`print(${JSON.stringify(TAG)})\n${JSON.stringify(TAG)}`, 2],
+      [`raise ValueError(${JSON.stringify(TAG)})`, 1],
+    ] as const) {
+      await write(page, "#first", program);
+      await press(page, "#first", "Run");
+      await page.waitForFunction(
+        (tag, shown) =>
+          (document.querySelector("#first .bench-output")?.textContent ?? "").split(tag).length > shown &&
+          document.querySelector<HTMLElement>("#first")?.dataset.runtime === "ready",
+        {},
+        TAG,
+        shown,
+      );
+      assert.equal(await forged(), 0);
+    }
+    assert.equal(await page.title(), title);
+    assert.doesNotMatch(await page.evaluate(() => JSON.stringify(localStorage)), /forged/);
+  });
+});
+
+test("an address that carries code runs nothing, loads no Python, and puts nothing into the page", async () => {
+  const visit = await Visit.start(browser, served);
+  const page = await visit.open();
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  const code = encodeURIComponent(`print(1)${TAG}`);
+  for (const tail of [`#code=${code}`, `#run=${code}`, `?code=${code}`, `?item=${code}#${code}`]) {
+    await page.goto("about:blank"); // else a new fragment is no new visit
+    await visit.go(page, PAGE + tail);
+    await page.evaluate(() => new Promise((later) => setTimeout(later, 1000)));
+    const state = await page.evaluate(() => ({
+      frames: document.querySelectorAll("iframe").length,
+      forged: document.querySelectorAll(".forged").length,
+      printed: document.querySelectorAll(".bench-stdout").length,
+      forgedTitle: document.title === "forged",
+    }));
+    assert.deepEqual(state, { frames: 0, forged: 0, printed: 0, forgedTitle: false }, tail);
+  }
+  // The page's own scripts were seen; Python's parts, which lie beside them, were not.
+  const paths = asked.map((url) => new URL(url).pathname);
+  assert.ok(paths.some((path) => path.endsWith("/assets/champion/main.js")));
+  assert.deepEqual(
+    paths.filter((path) => /pyodide|python|core|sandbox|\.wasm$/.test(path)),
+    [],
+  );
+  await visit.end();
+});
+
 test("the editor lets the keyboard out by Escape, then Tab", async () => {
   await walk({}, async (page) => {
     await page.$eval("champion-code", (block) => block.setAttribute("id", "first"));
