@@ -26,7 +26,10 @@ export interface Probe {
   output: string;
   /** Messages and broadcasts that reached this page. */
   heard: string[];
-  open(kind: "sandbox" | "plain", script?: string): Promise<number>;
+  /** All that this origin keeps in the browser, and the locks that are held. */
+  kept(): Promise<string>;
+  /** `script`: another worker's; `frame`: another frame's. */
+  open(kind: "sandbox" | "plain", script?: string, frame?: string): Promise<number>;
   run(session: number, code: string): Promise<End>;
   runLater(session: number, code: string): void;
   ended(session: number): Promise<End> | undefined;
@@ -47,9 +50,9 @@ const sessions: Session[] = [];
 const running = new Map<number, Promise<End>>();
 
 /** The sandbox's worker script as an ordinary worker of this page: what learner code could do without the sandbox. */
-async function plain(assets: Assets): Promise<Session> {
+async function plain(assets: Assets, script = RUNTIME.files.worker?.file ?? ""): Promise<Session> {
   const { worker: _, ...files } = await assets.all(PARTS);
-  const worker = new Worker(new URL(RUNTIME.files.worker?.file ?? "", base));
+  const worker = new Worker(new URL(script, base));
   const { port1, port2 } = new MessageChannel();
   const heard = (wanted: (data: Record<string, unknown>) => boolean) =>
     new Promise<Record<string, unknown>>((resolve) => {
@@ -70,11 +73,39 @@ async function plain(assets: Assets): Promise<Session> {
   };
 }
 
-async function sandbox(assets: Assets): Promise<Session> {
-  const { frame } = RUNTIME.files;
-  const opened = new Sandbox(assets, new URL(frame?.file ?? "", base), { known: Object.keys(RUNTIME.layers) });
+async function sandbox(assets: Assets, frame = RUNTIME.files.frame?.file ?? ""): Promise<Session> {
+  const opened = new Sandbox(assets, new URL(frame, base), { known: Object.keys(RUNTIME.layers) });
   await opened.ready;
   return opened;
+}
+
+const done = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+async function kept(): Promise<string> {
+  const databases: Record<string, unknown> = {};
+  for (const { name = "" } of await indexedDB.databases()) {
+    const database = await done(indexedDB.open(name));
+    for (const store of database.objectStoreNames)
+      databases[`${name}/${store}`] = await done(database.transaction(store).objectStore(store).getAll());
+    databases[name] = database.version;
+    database.close();
+  }
+  const cached: Record<string, string[]> = {};
+  for (const name of await caches.keys())
+    cached[name] = (await (await caches.open(name)).keys()).map((request) => request.url);
+  const root = (await navigator.storage.getDirectory()) as FileSystemDirectoryHandle & {
+    keys(): AsyncIterable<string>;
+  };
+  const files: string[] = [];
+  for await (const file of root.keys()) files.push(file);
+  const { held } = await navigator.locks.query();
+  const locks = held?.map(({ name }) => name);
+  const { cookie } = document;
+  return JSON.stringify({ databases, cached, files, locks, localStorage, sessionStorage, cookie });
 }
 
 const session = (number: number): Session => {
@@ -93,10 +124,11 @@ const probe: Probe = {
   later: undefined,
   output: "",
   heard: [],
-  async open(kind, script) {
+  kept,
+  async open(kind, script, frame) {
     const worker = script ? { worker: { file: script, bytes: 1 } } : {};
     const assets = new Assets(base, { ...RUNTIME.files, ...worker });
-    return sessions.push(await (kind === "plain" ? plain(assets) : sandbox(assets))) - 1;
+    return sessions.push(await (kind === "plain" ? plain(assets, script) : sandbox(assets, frame))) - 1;
   },
   run: (number, code) => session(number).run(code),
   runLater: (number, code) => {

@@ -16,6 +16,32 @@ const CHECK = `def check(store, names, output):
         raise Wrong("The run has no parameter lr.")`;
 const RIGHT = "import mlflow\nwith mlflow.start_run():\n    mlflow.log_param('lr', 1)\nprint('done')";
 
+/** Hides something for whoever runs next, wherever a program can. */
+const PLANT = `
+import builtins, champion_tab, js, mlflow, os, pyodide_js, sys
+import quizzes.engine.check as engine
+mine = builtins.planted = os.environ["PLANTED"] = "x"
+sys.modules["planted"] = sys
+open(os.path.expanduser("~/planted"), "w").close()
+mlflow.create_experiment("planted")
+js.planted = js.Object.prototype.planted = pyodide_js.planted = "x"
+champion_tab.run.planted = True
+engine.judge = lambda *_: ""
+import asyncio
+asyncio.get_event_loop().call_later(0.2, print, "planted")`;
+/** As a program: prints where it finds that. */
+const LOOK = `
+import asyncio, builtins, champion_tab, js, mlflow, os, pyodide_js, sys
+import quizzes.engine.check as engine
+await asyncio.sleep(0.5)
+print({name: found for name, found in {
+    "names": "mine" in globals(), "builtins": hasattr(builtins, "planted"), "environment": "PLANTED" in os.environ,
+    "modules": "planted" in sys.modules, "files": os.path.exists(os.path.expanduser("~/planted")),
+    "store": any(one.name == "planted" for one in mlflow.search_experiments()),
+    "javascript": hasattr(js, "planted"), "prototypes": hasattr(js.Array.new(), "planted"),
+    "pyodide": hasattr(pyodide_js, "planted"), "our Python": hasattr(champion_tab.run, "planted"),
+    "the judge": engine.judge.__name__ == "<lambda>"}.items() if found})`;
+
 const folder = await buildSite();
 after(() => fs.rmSync(path.dirname(folder), { recursive: true, force: true }));
 
@@ -120,6 +146,32 @@ describe("in the browser", { concurrency: 2 }, () => {
           assert.deepEqual([stopped?.stopped, stopped?.verdict], [true, undefined]);
           assert.equal((await status(page)).why, "Stopped. Names from earlier runs are still there.");
           assert.equal((await run(page, "y")).value, "1");
+        });
+
+        test("what a program hides for the next one is found by the next run, and by nothing else", async () => {
+          const all =
+            /^(planted\n)?{'names': True, 'builtins': True, .*'our Python': True, 'the judge': True}\n(planted\n)?$/;
+          await run(page, PLANT);
+          assert.match((await run(page, LOOK)).stdout, all, "the control");
+          for (const item of ["one", "another"]) {
+            const looked = await check(page, LOOK);
+            assert.deepEqual([looked.stdout, looked.verdict], ["{}\n", "wrong"], `after a run: ${item}`);
+          }
+          assert.equal((await check(page, PLANT)).verdict, "right", "the control: it forges its own verdict");
+          const after = await check(page, LOOK);
+          assert.deepEqual([after.stdout, after.verdict], ["{}\n", "wrong"], "after a check");
+          const fresh = await page.evaluate((code) => window.probe.python.run(code, { fresh: true }), LOOK);
+          assert.equal(fresh.stdout, "{}\n", "in a fresh run");
+        });
+
+        test("a program can read its check, which the page has anyway, and what it forges is text", async () => {
+          const read =
+            "import sys\nframe = sys._getframe()\nwhile 'check' not in frame.f_locals: frame = frame.f_back\nprint(frame.f_locals['check'])";
+          assert.equal((await check(page, read)).stdout, `${CHECK}\n`);
+          const odd = `import json\njson.dumps.__code__ = (lambda *_, **__: '{"verdict": ["right"], "says": {"then": 1}, "error": [9], "__proto__": {"polluted": 1}}').__code__`;
+          const { ms: _, ...outcome } = await check(page, odd);
+          assert.deepEqual(outcome, { stdout: "", stderr: "", verdict: "wrong", says: "", error: "" });
+          assert.equal(await page.evaluate(() => "polluted" in {}), false);
         });
 
         test("Stop ends an endless loop at once, and what waits behind it; the next run begins anew", async () => {

@@ -9,6 +9,14 @@ import { archive, type Manifest, runtimeFolder } from "../../web/tab.ts";
 const SOURCE = fileURLToPath(new URL("../../../web/src/runtime/worker.ts", import.meta.url));
 const ENTRY = fileURLToPath(new URL("page.ts", import.meta.url));
 export const NAIVE = "python.naive.js";
+export const THREADED = "python.threaded.js";
+export const LOOSE = "loose.html";
+
+/** The worker with the two calls that a learner's code can get in between. */
+const NAIVELY: [string, string][] = [
+  ["apply(postToPort, port, [message])", "port.postMessage(message)"],
+  ["apply(dataOf, event, [])", "event.data"],
+];
 
 /** The policy that the built site gives its pages: what loosens it there loosens it here. */
 export function policy(): string {
@@ -18,7 +26,10 @@ export function policy(): string {
   return found[1];
 }
 
-/** Writes the site into a new folder: a page, a further layer `toy`, and the worker as one would first write it. */
+/**
+ * Writes the site into a new folder: a page, a further layer `toy`, the worker as one would first write it, one that
+ * leaves learners their `Worker`, and a frame in which they have `eval`.
+ */
 export async function buildSite(): Promise<string> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "champion-sandbox-"));
   const runtime = path.join(folder, "runtime");
@@ -34,7 +45,12 @@ export async function buildSite(): Promise<string> {
   manifest.lacking = { gone: ["gone", "mlflow.gone"] };
   fs.writeFileSync(place, JSON.stringify(manifest));
   await build(runtime, scripts, ENTRY);
-  fs.writeFileSync(path.join(scripts, NAIVE), await naiveWorker(manifest));
+  fs.writeFileSync(path.join(scripts, NAIVE), await changedWorker(manifest, NAIVELY));
+  const threaded = await changedWorker(manifest, [['Reflect.deleteProperty(self, "Worker");', ""]]);
+  fs.writeFileSync(path.join(scripts, THREADED), threaded);
+  const frame = fs.readdirSync(scripts).find((name) => name.startsWith("sandbox.")) ?? "";
+  const html = fs.readFileSync(path.join(scripts, frame), "utf8");
+  fs.writeFileSync(path.join(scripts, LOOSE), change(html, [["'wasm-unsafe-eval'", "'unsafe-eval'"]]));
   fs.writeFileSync(
     path.join(site, "index.html"),
     `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy()}">
@@ -43,16 +59,19 @@ export async function buildSite(): Promise<string> {
   return site;
 }
 
-/** The worker with the two calls that a learner's code can get in between. */
-async function naiveWorker({ lock, layers, after, named_only, absent }: Manifest): Promise<string> {
-  let source = fs.readFileSync(SOURCE, "utf8");
-  for (const [careful, careless] of [
-    ["apply(postToPort, port, [message])", "port.postMessage(message)"],
-    ["apply(dataOf, event, [])", "event.data"],
-  ] as const) {
-    if (!source.includes(careful)) throw new Error(`worker.ts no longer has ${careful}`);
-    source = source.replace(careful, careless);
+function change(text: string, changes: [string, string][]): string {
+  for (const [from, to] of changes) {
+    if (!text.includes(from)) throw new Error(`There is no ${from} to change any more`);
+    text = text.replace(from, to);
   }
+  return text;
+}
+
+function changedWorker(
+  { lock, layers, after, named_only, absent }: Manifest,
+  changes: [string, string][],
+): Promise<string> {
+  const source = change(fs.readFileSync(SOURCE, "utf8"), changes);
   const table = JSON.stringify({ layers, after, named_only, absent });
   return workerScript("worker.ts", { LOCK_INFO: JSON.stringify(lock), LAYERS: JSON.stringify(table) }, source);
 }

@@ -403,6 +403,26 @@ test("Stop ends a loop at once; an edit, its error and Reset are shown", async (
   });
 });
 
+/** All that the site keeps in the browser, but for its note of which parts of Python have come. */
+function kept(page: Page): Promise<Record<string, unknown>> {
+  return page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const names = async () => (await indexedDB.databases()).map(({ name }) => name);
+    while ((await names()).length === 0) await new Promise((later) => setTimeout(later, 50)); // the page makes it
+    const databases = await names();
+    const database = await done(indexedDB.open("champion"));
+    const all = (name: string) => done(database.transaction(name).objectStore(name).getAll());
+    const [events, drafts] = [await all("events"), await all("drafts")];
+    database.close();
+    const local = JSON.stringify([{ ...localStorage, "champion-python": undefined }, sessionStorage]);
+    return { databases, events, drafts, local, cookie: document.cookie, cached: await caches.keys() };
+  });
+}
+
 // Tags that would show themselves, in what is printed, in the last value, and in the error of a second run.
 const TAG = "<img class=forged src=x onerror=document.title=`forged`><script>document.title=`forged`</script>";
 
@@ -435,13 +455,127 @@ test("tags in what learner code prints, gives and raises are text on the page", 
   });
 });
 
+// What a terminal, or a line of text, would take as orders: colours and a link, the direction of writing, a bell.
+const ORDERS =
+  "\u001b[31mred\u001b[0m \u001b]8;;javascript:document.title=`forged`\u0007link\u001b]8;;\u0007 \u202etxt.\u2066\u200f&lt;";
+const LONG = "x".repeat(50_000);
+
+test("escapes, bidi controls and a line without end are text too, which stays in its box, and only the draft is kept", async () => {
+  await walk({}, async (page) => {
+    const before = await kept(page);
+    await page.$eval("champion-code", (block) => block.setAttribute("id", "first"));
+    const text = `${TAG}${ORDERS}${LONG}`;
+    const program = `text = ${JSON.stringify(TAG + ORDERS)} + "x" * ${LONG.length}\nprint(text)\nimport sys\nprint(text, file=sys.stderr)\n`;
+    for (const [last, className, said] of [
+      ["class Own:\n    __repr__ = lambda _: text\nOwn()", "value", text],
+      ["raise ValueError(text)", "error", `ValueError: ${text}\n`],
+    ] as const) {
+      await write(page, "#first", program + last);
+      await press(page, "#first", "Run");
+      await page.waitForSelector(`#first[data-runtime="ready"] .bench-${className}`);
+      const shown = await page.$eval("#first .bench-output", (pane) => ({
+        parts: [...pane.querySelectorAll("*")].map(({ tagName, className }) => `${tagName}.${className}`),
+        texts: Array.from(pane.children, ({ textContent }) => textContent ?? ""),
+        over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      }));
+      const [out, err, end = ""] = shown.texts;
+      assert.deepEqual(shown.parts, ["SPAN.bench-stdout", "SPAN.bench-stderr", `SPAN.bench-${className}`]);
+      assert.deepEqual([out === `${text}\n`, err === `${text}\n`, end.endsWith(said)], [true, true, true]);
+      assert.ok(shown.over <= 0, `the page is ${shown.over} px too wide`);
+    }
+    const source = await page.$eval("#first .cm-content", (editor) => editor.textContent ?? "");
+    assert.match(source, /raise ValueError/);
+    await page.waitForFunction(() => !document.querySelector(".live-weight"));
+    await waitForDrafts(page, (drafts) => drafts.length === 1 && /raise ValueError/.test(drafts[0]?.text ?? ""));
+    const { drafts, ...others } = await kept(page);
+    const { drafts: _, ...othersBefore } = before;
+    assert.deepEqual(others, othersBefore);
+    assert.deepEqual(
+      (drafts as { text: string }[]).map(({ text }) => text),
+      [`${program}raise ValueError(text)`],
+    );
+  });
+});
+
+test("a forged verdict's sentence is text, now and after a reload, and the log of its own item is all that keeps it", async () => {
+  await walk({}, async (page) => {
+    const item = ofType(items, "code");
+    const root = selector(item);
+    const before = await kept(page);
+    const says = `${TAG}\`${TAG}\`${ORDERS}`;
+    const program = `import quizzes.engine.check as engine\nengine.judge = lambda *_: ${JSON.stringify(says)}\n`;
+    await write(page, root, program);
+    await press(page, root, "Check");
+    await waitForState(page, item, "wrong");
+    for (const when of ["now", "after a reload"]) {
+      const shown = await page.$eval(`${root} .item-says`, (box) => ({
+        text: box.textContent,
+        others: box.querySelectorAll(":not(code)").length,
+        forged: document.querySelectorAll(".forged").length,
+      }));
+      assert.deepEqual(shown, { text: says.replaceAll("`", ""), others: 0, forged: 0 }, when); // backticks mark code
+      if (when === "now") await page.reload();
+      await waitForState(page, item, "wrong");
+    }
+    assert.notEqual(await page.title(), "forged");
+    const { events, drafts, ...others } = await kept(page);
+    const { events: _, drafts: __, ...othersBefore } = before;
+    assert.deepEqual(others, othersBefore);
+    assert.deepEqual(
+      (events as { item: string; data: unknown }[]).map(({ item, data }) => [item, data]),
+      [[item.id, { verdict: "wrong", says, program }]],
+    );
+    assert.ok((drafts as { key: string }[]).every(({ key }) => key === item.id));
+  });
+});
+
+test("what an item's program leaves is not there for another item, nor for the page's blocks", async () => {
+  await walk({}, async (page) => {
+    const [one, other] = items.filter(({ type }) => type === "code");
+    assert.ok(one && other, "the page has fewer than two programs");
+    const look = "import builtins\nprint('found:', 'mine' in globals(), hasattr(builtins, 'planted'))\n";
+    const said = async (root: string, button: string): Promise<string> => {
+      await press(page, root, button);
+      await page.waitForFunction(
+        (root) => document.querySelector(`${root} .bench-stdout`)?.textContent?.includes("\n"),
+        {},
+        root,
+      );
+      await page.waitForSelector(`${root}[data-runtime="ready"]`);
+      return page.$eval(`${root} .bench-stdout`, (pane) => pane.textContent ?? "");
+    };
+    await page.$eval("champion-code", (block) => block.setAttribute("id", "first"));
+    const plant = "import builtins\nmine = builtins.planted = 1\n";
+    await write(page, "#first", `${plant}${look}`);
+    assert.equal(await said("#first", "Run"), "found: True True\n", "the control");
+    await write(page, selector(one), `${look}${plant}`);
+    await write(page, selector(other), look);
+    for (const [root, button] of [
+      [selector(one), "Run"],
+      [selector(other), "Run"],
+      [selector(one), "Check"],
+      [selector(other), "Check"],
+    ] as const)
+      assert.equal(await said(root, button), "found: False False\n", `${root} ${button}`);
+    await write(page, "#first", look);
+    assert.equal(await said("#first", "Run"), "found: False False\n", "the block");
+  });
+});
+
 test("an address that carries code runs nothing, loads no Python, and puts nothing into the page", async () => {
   const visit = await Visit.start(browser, served);
   const page = await visit.open();
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
   const code = encodeURIComponent(`print(1)${TAG}`);
-  for (const tail of [`#code=${code}`, `#run=${code}`, `?code=${code}`, `?item=${code}#${code}`]) {
+  for (const tail of [
+    `#code=${code}`,
+    `#run=${code}`,
+    `?code=${code}`,
+    `?item=${code}#${code}`,
+    `?q=${code}`,
+    `?h=${code}`,
+  ]) {
     await page.goto("about:blank"); // else a new fragment is no new visit
     await visit.go(page, PAGE + tail);
     await page.evaluate(() => new Promise((later) => setTimeout(later, 1000)));
@@ -450,8 +584,12 @@ test("an address that carries code runs nothing, loads no Python, and puts nothi
       forged: document.querySelectorAll(".forged").length,
       printed: document.querySelectorAll(".bench-stdout").length,
       forgedTitle: document.title === "forged",
+      code: document.body.textContent?.includes("class=forged"),
     }));
-    assert.deepEqual(state, { frames: 0, forged: 0, printed: 0, forgedTitle: false }, tail);
+    assert.deepEqual(state, { frames: 0, forged: 0, printed: 0, forgedTitle: false, code: false }, tail);
+    const { events, drafts, local } = await kept(page);
+    assert.deepEqual([events, drafts], [[], []], tail);
+    assert.doesNotMatch(String(local), /forged/, tail);
   }
   // The page's own scripts were seen; Python's parts, which lie beside them, were not.
   const paths = asked.map((url) => new URL(url).pathname);
