@@ -85,7 +85,7 @@ export async function workerScript(
   name,
   define,
   source = fs.readFileSync(path.join(SOURCE, "runtime", name), "utf8"),
-  mend = quickDlopen,
+  mend = (loader) => keptLinks(quickDlopen(loader)),
 ) {
   const loader = fs.readFileSync(path.join(PYODIDE, "pyodide.js"), "utf8"); // the classic build: sets globalThis.loadPyodide
   const asm = swap(mend(fs.readFileSync(path.join(PYODIDE, "pyodide.asm.mjs"), "utf8")), [
@@ -140,6 +140,49 @@ if(tableUsed+size>wasmTable.length)wasmTable.grow(Math.max(size,32768));tableUse
       1,
     ],
     ["if(metadata.tableSize){wasmTable.grow(metadata.tableSize)}", "", 1],
+  ]);
+}
+
+/** Emscripten's loader, which notes in `Module.links` what it links, and links again what it is told: see runtime/memory.ts. */
+export function keptLinks(loader) {
+  const base = "alignMemory(getMemory(metadata.memorySize+memAlign),memAlign)";
+  return swap(loader, [
+    [
+      "var GOT={};",
+      `var GOT={};var slot=(size,take)=>{var links=Module.links;var at=links?.again?.length?links.again.pop()[0]:take();
+links?.slots.push([at,size]);return at};
+var table={get used(){return tableUsed},free:()=>freeTableIndexes,set(used,free){
+if(used>wasmTable.length)wasmTable.grow(used-wasmTable.length);tableUsed=used;freeTableIndexes.splice(0,Infinity,...free)}};`,
+      1,
+    ],
+    [
+      `var memoryBase=metadata.memorySize?${base}:0;`,
+      `var link=Module.links?.now;var memoryBase=link?link.base:metadata.memorySize?${base}:0;
+Module.links?.done.push({path:libName,handle,base:memoryBase,global:!!flags.global,nodelete:!!flags.nodelete});`,
+      1,
+    ],
+    [
+      "metadata.tableSize?reserveTable(metadata.tableSize):0",
+      "metadata.tableSize?slot(metadata.tableSize,()=>reserveTable(metadata.tableSize)):0",
+      1,
+    ],
+    ["var ret=getEmptyTableSlot();", "var ret=slot(1,getEmptyTableSlot);", 1],
+    [
+      "var module=binary instanceof WebAssembly.Module?binary:",
+      "var module=link?link.module:binary instanceof WebAssembly.Module?binary:",
+      1,
+    ],
+    // Memory holds what these would write.
+    ["if(applyRelocs){if(runtimeInitialized)", "if(applyRelocs&&!link){if(runtimeInitialized)", 1],
+    ["if(init){if(runtimeInitialized)", "if(init&&!link){if(runtimeInitialized)", 1],
+    [
+      "result=addFunction(result,result.sig);",
+      "result=addFunction(result,result.sig);Module.links?.done.push({handle,symbol});",
+      1,
+    ],
+    // A getter of the worker's own wants the worker, not Pyodide's view of it.
+    ["i=Reflect.get(...arguments),", "i=Reflect.get(r,n),", 1],
+    ['Module["LDSO"]=LDSO;', 'Module["LDSO"]=LDSO;Module.table=table;', 1],
   ]);
 }
 

@@ -6,8 +6,9 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import zlib from "node:zlib";
 import { loadPyodide, type PyodideAPI } from "pyodide";
-import { quickDlopen } from "../../web/build.mjs";
-import { boot, type Tab } from "../../web/src/runtime/boot.ts";
+import { keptLinks, quickDlopen } from "../../web/build.mjs";
+import { boot, HOME, type Tab } from "../../web/src/runtime/boot.ts";
+import { keepable, keep as keepPython, revive } from "../../web/src/runtime/memory.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -57,17 +58,29 @@ export interface OpenTab {
   names(): Run;
   /** Runs code of the test's own, outside of the learner's namespace. */
   do(code: string): void;
+  /** All of this Python, warmed with these layers; the tab is of no use afterwards. Only if it was opened for that. */
+  keep(layers: string[]): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** Pyodide's module with the loader as the site has it. */
 const quick = fs.mkdtempSync(path.join(os.tmpdir(), "champion-loader-"));
 process.once("exit", () => fs.rmSync(quick, { recursive: true, force: true }));
 const asm = path.join(ROOT, "node_modules/pyodide/pyodide.asm.mjs");
-fs.writeFileSync(path.join(quick, "pyodide.asm.mjs"), quickDlopen(fs.readFileSync(asm, "utf8")));
+fs.writeFileSync(path.join(quick, "pyodide.asm.mjs"), keptLinks(quickDlopen(fs.readFileSync(asm, "utf8"))));
 const { default: createPyodideModule } = await import(path.join(quick, "pyodide.asm.mjs"));
 
-/** A tab with all layers at hand. `toys`: archives of further ones, and the names that ask for them. */
-export async function openTab(toys: Record<string, { asks: string[]; archive: Uint8Array }> = {}): Promise<OpenTab> {
+/**
+ * A tab with all layers at hand. `toys`: archives of further ones, and the names that ask for them. `keeps`: it can be
+ * kept. `memory`: it goes on from what was kept; `asleep`: without taking notice of that.
+ */
+export async function openTab(
+  toys: Record<string, { asks: string[]; archive: Uint8Array }> = {},
+  {
+    keeps = false,
+    memory,
+    asleep = false,
+  }: { keeps?: boolean; memory?: Uint8Array<ArrayBuffer>; asleep?: boolean } = {},
+): Promise<OpenTab> {
   const folder = runtimeFolder();
   const { files, lock, layers, after, named_only, absent } = manifest(folder);
   const place = (name: string) => path.join(folder, files[name]?.file ?? `no file for ${name}`);
@@ -76,8 +89,12 @@ export async function openTab(toys: Record<string, { asks: string[]; archive: Ui
     stdLibURL: place("stdlib"),
     lockFileContents: { info: lock, packages: {} },
     createPyodideModule,
+    env: { HOME },
   };
-  const { py, tab, unpack } = await boot(loadPyodide, Promise.resolve(read("core")), options);
+  const kept = keepable(options);
+  const { py, tab, unpack } = await (memory
+    ? revive(loadPyodide, new Blob([memory]), (from, to) => memory.slice(from, to), options)
+    : boot(loadPyodide, Promise.resolve(read("core")), keeps ? kept : options));
   const printed = { stdout: "", stderr: "" };
   const keep = (stream: "stdout" | "stderr") => {
     const decoder = new TextDecoder();
@@ -100,7 +117,8 @@ export async function openTab(toys: Record<string, { asks: string[]; archive: Ui
     },
   };
   const asks = Object.fromEntries(Object.entries(toys).map(([name, toy]) => [name, toy.asks]));
-  tab.layers.connect(host, JSON.stringify({ layers: { ...layers, ...asks }, after, named_only, absent }));
+  if (!memory) tab.layers.connect(host, JSON.stringify({ layers: { ...layers, ...asks }, after, named_only, absent }));
+  else if (!asleep) tab.wake(host);
   const names = (): Run => {
     const namespace = py.toPy({ __name__: "__main__" });
     let runs = 0;
@@ -112,7 +130,13 @@ export async function openTab(toys: Record<string, { asks: string[]; archive: Ui
       return { value, error, ...printed };
     };
   };
-  return { py, tab, unpacked, names, run: names(), do: (code) => py.runPython(code) };
+  const keepAll = async (layers: string[]) => {
+    tab.warm_up(py.toPy(layers));
+    tab.settle();
+    const ours: unknown[] = [host, ...Object.values(host)];
+    return new Uint8Array(await keepPython(py, kept.links, (value) => ours.includes(value)).arrayBuffer());
+  };
+  return { py, tab, unpacked, names, run: names(), do: (code) => py.runPython(code), keep: keepAll };
 }
 
 /** A layer of one module: a USTAR archive, as zstd. */

@@ -9,10 +9,12 @@ import concurrent.futures
 import concurrent.futures.thread
 import contextlib
 import contextvars
+import gc
 import importlib
 import io
 import json
 import os
+import random
 import shutil
 import sys
 import tempfile
@@ -164,7 +166,12 @@ class Clock:
     """
 
     def __init__(self) -> None:
-        self.offset = time.time_ns() - time.perf_counter_ns()
+        self.wall = time.time_ns
+        self.set()
+
+    def set(self) -> None:
+        """Go by the clock of this worker."""
+        self.offset = self.wall() - time.perf_counter_ns()
         self.last = 0
 
     def __call__(self) -> int:
@@ -173,7 +180,8 @@ class Clock:
         return self.last
 
 
-time.time_ns = Clock()  # OpenTelemetry keeps a reference to it, hence before mlflow
+clock = Clock()
+time.time_ns = clock  # OpenTelemetry keeps a reference to it, hence before mlflow
 
 
 class Host(Protocol):
@@ -411,6 +419,26 @@ def warm_up(wanted: list[str]) -> None:
         utils._tracking_uri = None
         os.environ["MLFLOW_TRACKING_URI"] = SETTINGS["MLFLOW_TRACKING_URI"]
         shutil.rmtree(place)
+
+
+def settle() -> None:
+    """Let go of what no other worker has, and of the files that are open: this memory will be kept."""
+    from mlflow.tracking._tracking_service import utils
+
+    layers.host = None
+    utils._get_store().engine.dispose()
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
+def wake(host: Host) -> None:
+    """Go on in a memory that was kept by `settle`: with this worker's bytes, clock and chance."""
+    layers.host = host
+    clock.set()
+    random.seed()
+    if numpy := sys.modules.get("numpy"):
+        numpy.random.seed()
 
 
 def trim(error: BaseException) -> str:

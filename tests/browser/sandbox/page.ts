@@ -13,6 +13,8 @@ export interface Probe {
   python: typeof python;
   /** Another one, in which runs and checks may take so many milliseconds. */
   hasty(limit: number): typeof python;
+  /** Another one, which is kept as soon as it has nothing to do. */
+  keeping(): typeof python;
   /** What a block with this code says instead of running it. */
   lacking(code: string): string | undefined;
   /** The engine, loaded by this call. */
@@ -117,7 +119,8 @@ const session = (number: number): Session => {
 const probe: Probe = {
   python,
   lacking: (code) => needsNotebook(code)?.textContent,
-  hasty: (limit) => new SandboxedPython(base, RUNTIME as never, { run: limit, check: limit }),
+  hasty: (limit) => new SandboxedPython(base, RUNTIME as never, { run: limit, check: limit, quiet: 600_000 }),
+  keeping: () => new SandboxedPython(base, RUNTIME as never, { run: 600_000, check: 600_000, quiet: 0 }),
   engine: async () => (await import("../../../web/src/runtime/engine.ts")).engine,
   states: [python.status.state],
   loading: [],

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import type { Browser, Page } from "puppeteer-core";
+import type { Browser, BrowserContext, Page } from "puppeteer-core";
 import { advice, available, cpuSeconds, end, launch, NAMES } from "../browsers.ts";
 import { type Served, serve } from "../serve.ts";
 import { buildSite } from "./site.ts";
@@ -338,6 +338,118 @@ describe("in the browser", { concurrency: 2 }, () => {
         assert.equal(why, error);
         site.fail(undefined);
         await page.close();
+      });
+
+      describe("kept for later visits", { concurrency: 1 }, () => {
+        let profile: BrowserContext;
+        const CLOCK = "import time\nprint(abs(time.time_ns() / 1e9 - time.time()) < 0.1)\n";
+        const LOOK_BACK = "import sys\n'sklearn.linear_model' in sys.modules, 'mine' in globals()";
+        before(async () => {
+          profile = browser.defaultBrowserContext(); // any other has too little room in Chromium
+        });
+
+        /** Runs code on a new page; `keeps`: waits until Python is kept. `before`: what the page meets. */
+        async function later(code: string, { keeps = false, room = 8, before = () => {} } = {}) {
+          const page = await profile.newPage();
+          await page.evaluateOnNewDocument((room) => {
+            Object.defineProperty(navigator, "deviceMemory", { value: room });
+          }, room);
+          await page.evaluateOnNewDocument(before);
+          await page.goto(site.url);
+          await page.waitForFunction("window.probe");
+          site.asked.length = 0;
+          const said = await page.evaluate(async (code) => {
+            const python = window.probe.keeping();
+            const { value, stdout, error } = await python.run(code);
+            return { value, stdout, error, fromMemory: python.fromMemory };
+          }, code);
+          if (keeps) await page.waitForFunction(keptOnes, { timeout: 120_000 });
+          await page.close();
+          return { ...said, core: site.asked.filter((url) => /core\.|science\./.test(url)).length };
+        }
+        const keptOnes = async () => {
+          const cache = await caches.open("champion-python");
+          const [request] = await cache.keys();
+          const kept = request && (await cache.match(request));
+          return ((await kept?.blob())?.size ?? 0) > 50_000_000;
+        };
+        /** Does something to what is kept. */
+        async function change(
+          how: (cache: Cache, request: Request, kept: Response) => Promise<unknown>,
+        ): Promise<void> {
+          const page = await profile.newPage();
+          await page.goto(site.url);
+          await page.evaluate(`(async () => {
+            const cache = await caches.open("champion-python");
+            const [request] = await cache.keys();
+            await (${how.toString()})(cache, request, await cache.match(request));
+          })()`);
+          await page.close();
+        }
+
+        test("the first visit keeps Python as it is before any code; the next goes on from there", async () => {
+          const first = await later("import sklearn\nmine = 1", { keeps: true });
+          assert.deepEqual([first.error, first.fromMemory], [undefined, false]);
+          const next = await later(`${CLOCK}${LOOK_BACK}`);
+          assert.equal(next.error, undefined);
+          assert.deepEqual([next.value, next.stdout, next.fromMemory], ["(True, False)", "True\n", true]);
+          assert.equal(next.core, 0, "it fetched what it has");
+          const model = `from sklearn.linear_model import LinearRegression
+import mlflow
+mlflow.sklearn.log_model(LinearRegression().fit([[0.0], [1.0]], [0, 1]), name="m", pip_requirements=[])
+len(mlflow.search_logged_models(output_format="list"))`;
+          assert.deepEqual(await later(model).then(({ value, error }) => [value, error]), ["1", undefined]);
+        });
+
+        test("one that is cut, empty or nonsense is not used, and made again", async () => {
+          const cut = async (cache: Cache, request: Request, kept: Response) => {
+            const blob = await kept.blob();
+            await cache.put(request, new Response(blob.slice(0, blob.size - 1), { headers: kept.headers }));
+          };
+          const nonsense = (cache: Cache, request: Request, kept: Response) =>
+            cache.put(request, new Response("not a memory", { headers: kept.headers }));
+          const unlinked = async (cache: Cache, request: Request, kept: Response) => {
+            const blob = await kept.blob();
+            const size = new Uint32Array(await blob.slice(0, 4).arrayBuffer())[0] ?? 0;
+            const head = (await blob.slice(4, 4 + size).text()).replace('"slots":[', '"slots":[[9,1],');
+            const parts = [blob.slice(0, 4), head, blob.slice(4 + size)];
+            await cache.put(request, new Response(new Blob(parts), { headers: kept.headers }));
+          };
+          for (const how of [cut, nonsense, unlinked]) {
+            await change(how);
+            const said = await later(LOOK_BACK, { keeps: true });
+            assert.deepEqual([said.value, said.fromMemory], ["(False, False)", false], how.name);
+          }
+          assert.equal((await later("1")).fromMemory, true);
+        });
+
+        test("that of another version is not used", async () => {
+          await change(async (cache, request, kept) => {
+            await cache.delete(request);
+            await cache.put(request.url.replace(/.{8}$/, "00000000"), kept);
+          });
+          assert.equal((await later("1", { keeps: true })).fromMemory, false);
+        });
+
+        test("where storage is forbidden or full, or memory is short, nothing is kept, and code runs", async () => {
+          await change((cache, request) => cache.delete(request));
+          const forbidden = () => {
+            const real = CacheStorage.prototype.open;
+            CacheStorage.prototype.open = function (name) {
+              const ours = name === "champion-python"; // the page of these tests keeps another one
+              return ours ? Promise.reject(new DOMException("forbidden", "SecurityError")) : real.call(this, name);
+            };
+          };
+          const full = () => {
+            StorageManager.prototype.estimate = () => Promise.resolve({ quota: 2e9, usage: 1e9 });
+          };
+          for (const met of [{ before: forbidden }, { before: full }, { room: 4 }])
+            assert.deepEqual((await later("6 * 7", met)).fromMemory, false);
+          const page = await profile.newPage();
+          await page.goto(site.url);
+          assert.equal(await page.evaluate(keptOnes), false);
+          await page.close();
+        });
       });
 
       describe("one page, where memory is short", { concurrency: 1 }, () => {

@@ -1,7 +1,7 @@
 // Pyodide, the core layer and a fresh database: ready to run MLflow code. The sandbox's worker and the tests share it.
 import type { loadPyodide, PyodideAPI } from "pyodide";
 
-const HOME = "/home/pyodide";
+export const HOME = "/home/pyodide";
 
 type Options = NonNullable<Parameters<typeof loadPyodide>[0]>;
 type Pair = { toJs(): (string | undefined)[]; destroy(): void };
@@ -12,10 +12,21 @@ export interface Tab {
   run(code: string, names: Names, filename: string): Promise<Pair>;
   check(program: string, check: string): Promise<string>;
   warm_up(layers: Names): void;
+  /** Before the memory is kept: let go of all that another worker does not have. */
+  settle(): void;
+  /** In a memory that was kept: take hold of what is here now. */
+  wake(host: object): void;
   layers: {
     connect(host: object, table: string): void;
     needed(code: string): { toJs(): string[]; destroy(): void };
   };
+}
+
+export interface Booted {
+  py: PyodideAPI;
+  tab: Tab;
+  /** Unpacks the bytes of a layer. */
+  unpack(bytes: Uint8Array): void;
 }
 
 /** `core`: the bytes of the core layer, promised, so that reading them overlaps with Pyodide's start. `lap` hears of each step. */
@@ -24,7 +35,7 @@ export async function boot(
   core: Promise<Uint8Array>,
   options: Options,
   lap: (name: string) => void = () => {},
-): Promise<{ py: PyodideAPI; tab: Tab; unpack: (bytes: Uint8Array) => void }> {
+): Promise<Booted> {
   const py = await load({ env: { HOME }, ...options });
   lap("pyodide");
   unpack(py, await core);
@@ -41,7 +52,7 @@ export async function boot(
 }
 
 /** Unpacks the bytes of a .tar.zst at the root of Pyodide's file system. */
-function unpack(py: PyodideAPI, bytes: Uint8Array): void {
+export function unpack(py: PyodideAPI, bytes: Uint8Array): void {
   py.FS.writeFile("/layer.tar.zst", bytes);
   untar(py.FS, decompress(py, "/layer.tar.zst"));
   py.FS.unlink("/layer.tar.zst");

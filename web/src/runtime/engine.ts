@@ -3,7 +3,7 @@ import { type Remote, wrap } from "comlink";
 import { type Asset, Assets } from "./assets.ts";
 import type { EngineWorker } from "./engine-worker.ts";
 import type { RuntimeState, Status } from "./python.ts";
-import { deleteSnapshot, keepSnapshot, keptSnapshot } from "./snapshot.ts";
+import { Snapshots, sha256 } from "./snapshot.ts";
 
 /** What web/build.mjs bakes in. `wheels`: those of the engine's lock file. */
 declare const RUNTIME: {
@@ -28,12 +28,10 @@ export interface Engine extends EventTarget {
 }
 
 class WorkerEngine extends EventTarget implements Engine {
-  readonly #base: URL;
   readonly #assets: Assets;
   readonly #script: URL;
   readonly #wheels: string[];
-  /** The files that a snapshot is made of: any other version is another key. */
-  readonly #key: string;
+  readonly #snapshots: Snapshots;
   #status: Status = { state: "none", done: 0, total: 0, what: "", why: "" };
   #from: Engine["from"] = "";
   #loading: string[] = [];
@@ -44,12 +42,11 @@ class WorkerEngine extends EventTarget implements Engine {
   constructor(base: URL, { files, engine }: typeof RUNTIME) {
     super();
     const own = Object.fromEntries(OWN.map((name) => [name, files[name] as Asset]));
-    this.#base = base;
     this.#assets = new Assets(base, { ...own, ...engine.wheels });
     this.#script = new URL(engine.worker.file, base);
     this.#wheels = Object.keys(engine.wheels);
     const all = [...Object.values(own), engine.worker, ...Object.values(engine.wheels)];
-    this.#key = all.map(({ file }) => file).join("+");
+    this.#snapshots = new Snapshots("champion-engine", base, all.map(({ file }) => file).join("+"));
     this.#assets.addEventListener("progress", () => this.#status.state === "loading" && this.#set("loading"));
   }
 
@@ -90,7 +87,7 @@ class WorkerEngine extends EventTarget implements Engine {
   async #start(): Promise<Remote<EngineWorker>> {
     this.#loading = OWN;
     this.#set("loading");
-    const memory = await keptSnapshot(this.#base, this.#key);
+    const memory = await this.#kept();
     if (memory) {
       try {
         const files = await this.#assets.all(OWN);
@@ -100,7 +97,7 @@ class WorkerEngine extends EventTarget implements Engine {
         return remote;
       } catch {
         this.#close();
-        await deleteSnapshot(this.#base);
+        await this.#snapshots.clear();
       }
     }
     this.#loading = [...OWN, ...this.#wheels];
@@ -108,8 +105,22 @@ class WorkerEngine extends EventTarget implements Engine {
     const remote = this.#open();
     const made = await this.#alive(remote.start(files));
     this.#from = "files";
-    void keepSnapshot(this.#base, this.#key, made);
+    void sha256(made).then((digest) => this.#snapshots.keep(made, { digest }));
     return remote;
+  }
+
+  /** The memory of an earlier visit, if it is whole. */
+  async #kept(): Promise<Uint8Array | undefined> {
+    try {
+      const found = await this.#snapshots.find();
+      if (!found) return undefined;
+      const memory = new Uint8Array(await found.arrayBuffer());
+      if ((await sha256(memory)) === found.headers.get("digest")) return memory;
+    } catch {
+      // it can't be read
+    }
+    await this.#snapshots.clear();
+    return undefined;
   }
 
   #open(): Remote<EngineWorker> {

@@ -4,14 +4,16 @@
 export interface Start {
   script: Blob;
   files: Files;
+  /** Whether this Python's memory will be kept: it is a little slower then. */
+  keeps: boolean;
 }
-/** Bytes by name: wasm, stdlib, core, and further layers. */
+/** Bytes by name: wasm, stdlib, and core with further layers or a memory that was kept. */
 export type Files = Record<string, Blob>;
 
 /** To the worker: run a program in the names of the one before, or check one (in a sandbox where nothing ran before). */
 export type Task = { id: number; code: string } | { id: number; program: string; check: string };
-/** `warm`: in a sandbox where nothing ran, do ahead what a first run with these layers would wait for. */
-export type ToWorker = Task | { files: Files } | { warm: string[] };
+/** `warm`: in a sandbox where nothing ran, do ahead what a first run with these layers would wait for. `keep`: and give all of it. */
+export type ToWorker = Task | { files: Files } | { warm: string[] } | { keep: string[] };
 
 /** From the worker: before it is ready. */
 export type Booting = { lap: string } | { ready: true } | { failed: string };
@@ -19,6 +21,7 @@ export type Booting = { lap: string } | { ready: true } | { failed: string };
 /** From the worker, about the task `id`; the last three end it. `missing`: run it again in a sandbox with these layers. */
 export type FromWorker = { id: number } & (
   | { warmed: string[] }
+  | { kept: Blob }
   | { stream: "stdout" | "stderr"; text: string }
   | { need: string[] }
   | { missing: string[] }

@@ -1,7 +1,8 @@
 // Python for the page: one per window. Starts at the first call, keeps a spare sandbox for Stop and for checks.
 import { named } from "./asks.ts";
 import { type Asset, Assets } from "./assets.ts";
-import { type End, type Output, PARTS, Sandbox, type Stream } from "./sandbox.ts";
+import { type End, type Memory, type Output, PARTS, Sandbox, type Stream } from "./sandbox.ts";
+import { Snapshots } from "./snapshot.ts";
 
 /** What web/build.mjs bakes in. `layers`: the names that ask for each, as far as a page can tell; `titles`: what to call them. */
 declare const RUNTIME: {
@@ -14,8 +15,11 @@ declare const RUNTIME: {
   titles: Record<string, string>;
 };
 
-/** Milliseconds that a run and a check may take; Stop is there all the time. */
-const LIMITS = { run: 600_000, check: 120_000 };
+/**
+ * Milliseconds that a run and a check may take (Stop is there all the time), and without a task before Python is kept for
+ * later visits, which takes as long as a start.
+ */
+const LIMITS = { run: 600_000, check: 120_000, quiet: 10_000 };
 
 export type RuntimeState = "none" | "loading" | "ready" | "running" | "stopping" | "stopped" | "failed";
 
@@ -54,6 +58,8 @@ export interface Python extends EventTarget {
   readonly status: Status;
   /** The Python that waits for a Stop or a check: none, not yet warm, or warm with the layers in use. */
   readonly spare: "none" | "booting" | "warm";
+  /** Whether Python goes on from one that was kept, by an earlier visit or this one; undefined before the first run. */
+  readonly fromMemory: boolean | undefined;
   /** Loads Python, so that the next run need not wait. Rejects with the sentence in `status.why`. */
   start(): Promise<void>;
   /** Runs code in the names that earlier runs left. Resolves in any case: what went wrong is in the outcome. */
@@ -78,6 +84,20 @@ function roomForSpare(): boolean {
   if (device.connection?.saveData) return false;
   if (device.deviceMemory !== undefined) return device.deviceMemory >= 4;
   return !matchMedia("(pointer: coarse)").matches; // not told: a phone is taken to have little
+}
+
+const ROOM = 2e9; // bytes that the browser must have left for this site: a kept Python with scikit-learn is 330 MB
+
+/** Whether a Python may be kept here: another one runs for that, for a moment, and the browser stores it. */
+async function roomForMemory(): Promise<boolean> {
+  const { deviceMemory = 8 } = navigator as Navigator & { deviceMemory?: number };
+  if (!roomForSpare() || deviceMemory < 8) return false;
+  try {
+    const { quota = 0, usage = 0 } = await navigator.storage.estimate();
+    return quota - usage > ROOM;
+  } catch {
+    return false;
+  }
 }
 
 /** How a task is tried. `again`: in another sandbox, because `layers` were missing. `within`: no longer than it may take. */
@@ -114,6 +134,12 @@ export class SandboxedPython extends EventTarget implements Python {
   #session: Sandbox | undefined;
   /** Booted ahead; no code ran in it. */
   #spare: Sandbox | undefined;
+  readonly #snapshots: Snapshots;
+  /** A Python that was kept, by an earlier visit or this one: sandboxes go on from it. */
+  #memory: Memory | undefined;
+  #remembering: Promise<void> | undefined;
+  #keeper: Sandbox | undefined;
+  #quiet: ReturnType<typeof setTimeout> | undefined;
   /** The layers that this page's code has asked for: a spare is warmed with them. */
   readonly #used = new Set<string>();
   /** What is being loaded, by name. */
@@ -134,6 +160,8 @@ export class SandboxedPython extends EventTarget implements Python {
     this.#assets = new Assets(base, files);
     this.#page = new URL(frame.file, base);
     this.#runtime = runtime;
+    const key = Object.values(runtime.files).map(({ file }) => file);
+    this.#snapshots = new Snapshots("champion-python", base, key.join("+"));
     this.#assets.addEventListener("progress", () => this.#status.state === "loading" && this.#set("loading"));
   }
 
@@ -145,8 +173,13 @@ export class SandboxedPython extends EventTarget implements Python {
     return !this.#spare || this.#spare.stopped ? "none" : this.#spare.isWarm ? "warm" : "booting";
   }
 
+  get fromMemory(): boolean | undefined {
+    return this.#session && this.#session.memory !== undefined;
+  }
+
   start(): Promise<void> {
     return this.#enqueue(async () => {
+      await this.#remember();
       this.#session = await this.#load(this.#session ?? this.#takeSpare());
       this.#set("ready");
     });
@@ -183,13 +216,17 @@ export class SandboxedPython extends EventTarget implements Python {
   #enqueue<T>(work: () => Promise<T>): Promise<T> {
     const stops = this.#stops;
     this.#waiting++;
+    clearTimeout(this.#quiet);
     const result = this.#queue.then(async () => {
       try {
         if (stops !== this.#stops) throw new Error(STOPPED);
         return await work();
       } finally {
         this.#waiting--;
-        if (!this.#waiting) this.#bootSpare();
+        if (!this.#waiting) {
+          this.#bootSpare();
+          this.#quiet = setTimeout(() => this.#keep(), this.#limits.quiet);
+        }
       }
     });
     this.#queue = result.catch(() => {});
@@ -218,10 +255,10 @@ export class SandboxedPython extends EventTarget implements Python {
       return result;
     };
     const layers = this.#named(code);
-    this.#assets.all(layers).catch(() => {}); // ahead; whoever needs them hears of a failure
     const shown = { stdout: 0, stderr: 0 };
     try {
       return await this.#enqueue(async () => {
+        await this.#remember();
         let end = await work({ layers, again: false, within, onoutput: unheard(shown, onoutput) });
         // An import met a layer that was not there, and this browser could not wait in the middle of it: run anew, with it.
         for (let more = end.missing; more?.some((layer) => !layers.includes(layer)); more = end.missing) {
@@ -260,10 +297,41 @@ export class SandboxedPython extends EventTarget implements Python {
     return this.#boot();
   }
 
-  #boot(): Sandbox {
+  /** Once: looks for what an earlier visit kept. */
+  #remember(): Promise<void> {
+    this.#remembering ??= this.#snapshots.find().then(async (found) => {
+      if (!found) return;
+      const layers = (found.headers.get("layers") ?? "").split(" ").filter((layer) => layer in this.#runtime.layers);
+      this.#memory = { blob: await found.blob(), layers };
+    });
+    return this.#remembering.catch(() => {}); // then without
+  }
+
+  /** Keeps a Python with all layers in use, for the next visit and the next spares, unless there is one. */
+  async #keep(): Promise<void> {
+    const layers = [...this.#used];
+    const has = (layer: string) => this.#memory?.layers.includes(layer);
+    if (this.#keeper || !this.#began || (this.#memory && layers.every(has)) || !(await roomForMemory())) return;
+    const sandbox = this.#boot(true);
+    this.#keeper = sandbox; // also after a failure: one attempt per visit
+    try {
+      await sandbox.ready;
+      this.#memory = { blob: await sandbox.keep(layers), layers: [...sandbox.layers] };
+      await this.#snapshots.keep(this.#memory.blob, { layers: this.#memory.layers.join(" ") });
+      this.#keeper = undefined;
+    } catch {
+      // the next visit takes longer
+    } finally {
+      sandbox.stop();
+    }
+  }
+
+  #boot(keeps = false): Sandbox {
     const { layers, titles } = this.#runtime;
     const sandbox = new Sandbox(this.#assets, this.#page, {
       known: Object.keys(layers),
+      memory: keeps ? undefined : this.#memory,
+      keeps,
       onlap: () => sandbox === this.#current && this.#set("loading", "", "MLflow"),
       onneed: (names, coming) => {
         if (this.#status.state !== "running") return;
@@ -285,11 +353,16 @@ export class SandboxedPython extends EventTarget implements Python {
     }
     sandbox.give(layers).catch(() => {}); // Python asks again for what it needs
     if (!sandbox.isReady) {
-      this.#loading = [...PARTS, ...layers];
+      this.#loading = [...sandbox.parts, ...layers];
       this.#set("loading", "", "Python");
       try {
         await sandbox.ready;
       } catch (error) {
+        if (sandbox.memory && this.#status.state === "loading") {
+          this.#memory = undefined;
+          await this.#snapshots.clear();
+          return this.#load(this.#boot(), layers);
+        }
         if (!sandbox.stopped || this.#status.state === "loading") this.#set("failed", (error as Error).message);
         throw error;
       }

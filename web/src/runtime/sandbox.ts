@@ -10,8 +10,14 @@ const SILENT = 4; // so many unanswered: it is not
 const KILLED = "The browser ended Python, probably because memory ran short: close other tabs, then run again.";
 const BOOT_LIMIT = 120_000; // ms from the last byte to Python ready: a slow phone needs a while
 
-/** What every sandbox is made of; layers come on top. */
+/** What every sandbox is made of; layers come on top. One that goes on from a memory needs no `core`. */
 export const PARTS = ["worker", "wasm", "stdlib", "core"];
+
+/** A Python that was kept: all of it, and the layers that it has. */
+export interface Memory {
+  blob: Blob;
+  layers: string[];
+}
 
 export type Stream = "stdout" | "stderr";
 export type Output = (stream: Stream, text: string) => void;
@@ -55,12 +61,19 @@ export class Sandbox {
   readonly ready: Promise<void>;
   isReady = false;
   stopped = false;
+  /** The files that it starts with. */
+  get parts(): string[] {
+    return this.memory ? PARTS.filter((name) => name !== "core") : PARTS;
+  }
+
   /** Whether learner code ran here. */
   used = false;
   /** The layers that it was given or promised. */
   readonly layers = new Set<string>();
   /** Whether it has done ahead what a first run with its layers would wait for. */
   isWarm = false;
+  /** What it goes on from. */
+  readonly memory: Memory | undefined;
   readonly #assets: Assets;
   readonly #known: readonly string[];
   readonly #frame = document.createElement("iframe");
@@ -73,20 +86,26 @@ export class Sandbox {
   /** The worker was told to start: its port keeps what is sent from now on. */
   readonly #underway = Promise.withResolvers<void>();
   readonly #onneed: (layers: string[], coming: Promise<unknown>) => void;
+  readonly #keeps: boolean;
+  readonly #kept = Promise.withResolvers<Blob>();
 
   /**
-   * `page`: the address of sandbox.html. `known`: the layers that exist. `onlap` hears the worker's steps while it boots,
-   * `onneed` which layers a task waits for.
+   * `page`: the address of sandbox.html. `known`: the layers that exist. `memory`: what to go on from. `keeps`: `keep` will
+   * be called. `onlap` hears the worker's steps while it boots, `onneed` which layers a task waits for.
    */
   constructor(
     assets: Assets,
     page: URL,
     {
       known = [],
+      memory,
+      keeps = false,
       onlap = () => {},
       onneed = () => {},
     }: {
       known?: readonly string[];
+      memory?: Memory | undefined;
+      keeps?: boolean;
       onlap?: (lap: string) => void;
       onneed?: (layers: string[], coming: Promise<unknown>) => void;
     } = {},
@@ -94,6 +113,10 @@ export class Sandbox {
     this.#assets = assets;
     this.#known = known;
     this.#onneed = onneed;
+    this.#keeps = keeps;
+    this.memory = memory;
+    for (const layer of memory?.layers ?? []) this.layers.add(layer);
+    this.#kept.promise.catch(() => {}); // whoever keeps awaits it
     const frame = this.#frame;
     frame.setAttribute("sandbox", "allow-scripts"); // never with allow-same-origin
     frame.hidden = true;
@@ -105,6 +128,7 @@ export class Sandbox {
     }).then(
       () => {
         this.isReady = true;
+        this.isWarm = this.memory !== undefined;
       },
       (error: unknown) => {
         this.stop();
@@ -118,7 +142,8 @@ export class Sandbox {
     const frame = this.#frame;
     const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
     document.documentElement.append(frame); // outside of what instant navigation replaces
-    const { worker: script, ...files } = await this.#assets.all(PARTS);
+    const { worker: script, ...files } = await this.#assets.all(this.parts);
+    if (this.memory) files.memory = this.memory.blob;
     await loaded;
     if (this.stopped || !script || !frame.contentWindow) throw new Error("Stopped.");
     const channel = new MessageChannel();
@@ -140,7 +165,7 @@ export class Sandbox {
       };
     });
     // "*": an opaque origin has no name. Nothing secret is in this message.
-    frame.contentWindow.postMessage({ script, files }, "*", [channel.port2, control.port2]);
+    frame.contentWindow.postMessage({ script, files, keeps: this.#keeps }, "*", [channel.port2, control.port2]);
     this.#underway.resolve();
     return opened;
   }
@@ -176,6 +201,15 @@ export class Sandbox {
     );
   }
 
+  /** In a sandbox where nothing ran, and that is of no use afterwards: warm it, and take all of it. */
+  keep(layers: readonly string[]): Promise<Blob> {
+    this.give(layers).then(
+      () => this.#port?.postMessage({ keep: layers }),
+      () => this.stop(),
+    );
+    return this.#kept.promise;
+  }
+
   /** Run code in the names that the code before it left here. */
   run(code: string, onoutput: Output = () => {}): Promise<End> {
     return this.#start((id) => ({ id, code }), onoutput);
@@ -203,8 +237,9 @@ export class Sandbox {
     const job = this.#job;
     if (!job) {
       if (!this.used) {
-        const { warmed } = record(data); // no learner code has run yet: this is our own worker
-        if (warmed === undefined) this.stop();
+        const { warmed, kept } = record(data); // no learner code has run yet: this is our own worker
+        if (kept instanceof Blob) this.#kept.resolve(kept);
+        else if (warmed === undefined) this.stop();
         else this.isWarm = true;
         return;
       }
@@ -274,6 +309,7 @@ export class Sandbox {
     this.#port?.close();
     this.#frame.remove();
     this.#abandon(new Error("Stopped."));
+    this.#kept.reject(new Error("Stopped."));
     this.#finish(end);
   }
 }

@@ -1,49 +1,56 @@
 // Keeps a worker's memory between visits, in Cache Storage. Whatever goes wrong here, the caller starts without.
 
-const CACHE = "champion-engine";
+/** What one kind of worker keeps: one memory, never more. */
+export class Snapshots {
+  readonly #cache: string;
+  readonly #base: URL;
+  readonly #key: string;
 
-/** A snapshot's address: no file has it. `key` names all that it is made of. */
-async function address(base: URL, key: string): Promise<string> {
-  return new URL(`snapshot/${await sha256(new TextEncoder().encode(key))}`, base).href;
-}
-
-/** What was kept under the key, if it is whole. */
-export async function keptSnapshot(base: URL, key: string): Promise<Uint8Array | undefined> {
-  try {
-    const found = await (await caches.open(CACHE)).match(await address(base, key));
-    if (!found) return undefined;
-    const memory = new Uint8Array(await found.arrayBuffer());
-    if ((await sha256(memory)) === found.headers.get("digest")) return memory;
-    await deleteSnapshot(base);
-  } catch {
-    // no storage, or none for us
+  /** `cache`: its name in Cache Storage. `key` names all that the memory is made of: with another key it is not found. */
+  constructor(cache: string, base: URL, key: string) {
+    this.#cache = cache;
+    this.#base = base;
+    this.#key = key;
   }
-  return undefined;
-}
 
-/** Keeps it, and nothing older. */
-export async function keepSnapshot(base: URL, key: string, memory: Uint8Array<ArrayBuffer>): Promise<void> {
-  try {
-    await deleteSnapshot(base);
-    const headers = { digest: await sha256(memory) };
-    await (await caches.open(CACHE)).put(await address(base, key), new Response(memory, { headers }));
-  } catch {
-    // full or forbidden: the next start takes longer
+  /** What was kept under this key. */
+  async find(): Promise<Response | undefined> {
+    try {
+      return await (await caches.open(this.#cache)).match(await this.#address());
+    } catch {
+      return undefined; // no storage, or none for us
+    }
+  }
+
+  /** Keeps it, and nothing older. */
+  async keep(body: BodyInit, headers: Record<string, string>): Promise<void> {
+    try {
+      await this.clear();
+      await (await caches.open(this.#cache)).put(await this.#address(), new Response(body, { headers }));
+    } catch {
+      // full or forbidden: the next start takes longer
+    }
+  }
+
+  /** Deletes what this site has kept. */
+  async clear(): Promise<void> {
+    try {
+      const cache = await caches.open(this.#cache);
+      const ours = (await cache.keys()).filter(({ url }) => url.startsWith(new URL("snapshot/", this.#base).href));
+      await Promise.all(ours.map((request) => cache.delete(request)));
+    } catch {
+      // nothing to delete
+    }
+  }
+
+  /** No file has it. */
+  async #address(): Promise<string> {
+    return new URL(`snapshot/${await sha256(new TextEncoder().encode(this.#key))}`, this.#base).href;
   }
 }
 
-/** Deletes what this site has kept. */
-export async function deleteSnapshot(base: URL): Promise<void> {
-  try {
-    const cache = await caches.open(CACHE);
-    const ours = (await cache.keys()).filter(({ url }) => url.startsWith(new URL("snapshot/", base).href));
-    await Promise.all(ours.map((request) => cache.delete(request)));
-  } catch {
-    // nothing to delete
-  }
-}
-
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+/** As hexadecimal digits. */
+export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))]
     .map((byte) => byte.toString(16).padStart(2, "0"))
     .join("");

@@ -1,7 +1,8 @@
 // The sandbox's worker: one classic script, made by sandbox.html from a blob. web/build.mjs puts Pyodide's two scripts
 // before it, in one function. Its first message brings {files, port}; then see messages.ts.
 import type { loadPyodide as Load } from "pyodide";
-import { boot } from "./boot.ts";
+import { type Booted, boot, HOME } from "./boot.ts";
+import { keep, keepable, revive } from "./memory.ts";
 import type { Booting, Files, FromWorker, ToWorker } from "./messages.ts";
 
 declare const loadPyodide: typeof Load;
@@ -21,6 +22,7 @@ const dataOf = getter(MessageEvent.prototype, "data");
 const readBlob = FileReaderSync.prototype.readAsArrayBuffer;
 const reader = new FileReaderSync();
 const { assign } = Object;
+const bytesOf = (blob: Blob): Uint8Array => new Uint8Array(apply(readBlob, reader, [blob]));
 
 const INDEX = "https://pyodide.invalid/"; // never asked: what Pyodide fetches is answered from `files`
 const FETCHED: Record<string, string> = { "pyodide.asm.wasm": "wasm", "stdlib.zip": "stdlib" };
@@ -36,7 +38,7 @@ function getter(owner: object, name: string): () => unknown {
 
 addEventListener(
   "message",
-  ({ data: { files, port } }: MessageEvent<{ files: Files; port: MessagePort }>) => {
+  ({ data: { files, keeps, port } }: MessageEvent<{ files: Files; keeps: boolean; port: MessagePort }>) => {
     const send = (message: Booting | FromWorker): void => apply(postToPort, port, [message]);
     const missing: string[] = [];
     const asked = new Map<string, () => void>();
@@ -80,14 +82,13 @@ addEventListener(
           throw new Error(`The layer ${layer} is not here yet`);
         }
         delete files[layer];
-        unpackBytes(new Uint8Array(apply(readBlob, reader, [blob])));
+        unpackBytes(bytesOf(blob));
       },
     };
     let unpackBytes: (bytes: Uint8Array) => void;
 
     const starting = (async () => {
-      const { core } = files;
-      if (!core) throw new Error("The page handed over no core layer");
+      const { core, memory } = files;
       const fetchFromNet = self.fetch;
       self.fetch = async (url) => {
         const name = String(url).slice(INDEX.length);
@@ -95,40 +96,50 @@ addEventListener(
         const type = name.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
         return new Response(blob ?? null, { status: blob ? 200 : 404, headers: { "content-type": type } });
       };
-      const { py, tab, unpack } = await boot(
-        loadPyodide,
-        core.arrayBuffer().then((buffer) => new Uint8Array(buffer)),
-        {
-          indexURL: INDEX,
-          packageBaseUrl: INDEX,
-          stdLibURL: `${INDEX}stdlib.zip`,
-          // Without packages: else `import numpy` tells the learner to use micropip, which can't work here.
-          lockFileContents: { info: LOCK_INFO, packages: {} },
-          createPyodideModule,
-        },
-        (lap) => send({ lap }),
-      );
+      const options = {
+        indexURL: INDEX,
+        packageBaseUrl: INDEX,
+        stdLibURL: `${INDEX}stdlib.zip`,
+        env: { HOME },
+        // Without packages: else `import numpy` tells the learner to use micropip, which can't work here.
+        lockFileContents: { info: LOCK_INFO, packages: {} },
+        createPyodideModule,
+      };
+      const kept = keepable(options);
+      const lap = (name: string) => send({ lap: name });
+      const start = (): Promise<Booted> => {
+        if (memory) return revive(loadPyodide, memory, (from, to) => bytesOf(memory.slice(from, to)), options, lap);
+        if (!core) throw new Error("The page handed over no core layer");
+        const bytes = core.arrayBuffer().then((buffer) => new Uint8Array(buffer));
+        return boot(loadPyodide, bytes, keeps ? kept : options, lap);
+      };
+      const { py, tab, unpack } = await start();
       self.fetch = fetchFromNet;
       Reflect.deleteProperty(self, "Worker"); // no threads and no script of their own for learners
-      for (const name of ["wasm", "stdlib", "core"]) delete files[name];
+      for (const name of ["wasm", "stdlib", "core", "memory"]) delete files[name];
       unpackBytes = unpack;
       // Python's death (its stack ran over, say) may come while nobody awaits it: the run would never end.
       const { _api: inner } = py as typeof py & { _api: { on_fatal?: (error: unknown) => void } };
       inner.on_fatal = (error) => send({ id: current, died: String(error) });
       py.setStdout(writer("stdout"));
       py.setStderr(writer("stderr"));
-      tab.layers.connect(host, LAYERS);
+      if (memory) tab.wake(host);
+      else tab.layers.connect(host, LAYERS);
       send({ ready: true });
-      return { py, tab, names: py.toPy({ __name__: "__main__" }) };
+      return { py, tab, links: kept.links, names: py.toPy({ __name__: "__main__" }) };
     })();
     starting.catch((error) => send({ failed: String(error) }));
 
-    const warm = async (layers: string[]): Promise<void> => {
-      const { py, tab } = await starting;
+    const warm = async (layers: string[], keeping: boolean): Promise<void> => {
+      const { py, tab, links } = await starting;
       const names = py.toPy(layers);
       try {
         tab.warm_up(names);
-        send({ id: 0, warmed: layers });
+        if (keeping) {
+          tab.settle();
+          const ours: unknown[] = [host, ...Object.values(host)];
+          send({ id: 0, kept: keep(py, links, (value) => ours.includes(value)) });
+        } else send({ id: 0, warmed: layers });
       } catch (error) {
         send({ id: 0, died: String(error) });
       }
@@ -145,7 +156,8 @@ addEventListener(
         return;
       }
       queue = queue.then(async () => {
-        if ("warm" in task) return warm(task.warm);
+        if ("warm" in task) return warm(task.warm, false);
+        if ("keep" in task) return warm(task.keep, true);
         const { tab, names } = await starting;
         current = task.id;
         writes = printed = missing.length = 0;
