@@ -60,3 +60,11 @@ study.optimize(lambda trial: trial.suggest_float("x", 0, 1), n_trials=1)
   without.do("import champion_tab; champion_tab.FLUSHED = 'nobody'");
   assert.match((await without.run(trial)).error ?? "", /can't start new thread/);
 });
+
+test("progress bars, which rewrite their line, are off", async () => {
+  const bar = "import optuna, tqdm\nfor _ in tqdm.tqdm(range(3)): pass";
+  assert.deepEqual(await (await openTab()).run(bar).then(({ error, stderr }) => [error, stderr]), [undefined, ""]);
+  const without = await openTab();
+  without.do("import os; del os.environ['TQDM_DISABLE']");
+  assert.match((await without.run(bar)).stderr, /3\/3 \[/);
+});

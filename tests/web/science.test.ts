@@ -123,8 +123,13 @@ test("time zones are pytz's", async () => {
 });
 
 test("matplotlib draws into files", async () => {
+  const draw = "import matplotlib.pyplot as plt\nplt.figure().savefig('x.png')\nplt.show()";
   const { run } = await openTab();
-  assert.equal((await run("import matplotlib\nmatplotlib.get_backend()")).value, "'agg'");
+  assert.equal((await run(draw)).error, undefined);
+  assert.equal((await run("plt.get_backend()")).value, "'agg'");
+  const without = await openTab();
+  without.do("import os; del os.environ['MPLBACKEND']");
+  assert.match((await without.run(draw)).error ?? "", /web_backend/);
 });
 
 for (const [part, code] of Object.entries({
