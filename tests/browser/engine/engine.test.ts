@@ -174,6 +174,7 @@ describe("in the browser", { concurrency: 2 }, () => {
             const ours = name === "champion-engine"; // the page of these tests keeps another one
             return ours ? Promise.reject(new DOMException("forbidden", "SecurityError")) : real.call(this, name);
           };
+          CacheStorage.prototype.match = () => Promise.reject(new DOMException("forbidden", "SecurityError"));
         });
         assert.deepEqual([forbidden.answer, forbidden.from], [ANSWER, "files"]);
         const fresh = await browser.createBrowserContext();

@@ -439,6 +439,7 @@ len(mlflow.search_logged_models(output_format="list"))`;
               const ours = name === "champion-python"; // the page of these tests keeps another one
               return ours ? Promise.reject(new DOMException("forbidden", "SecurityError")) : real.call(this, name);
             };
+            CacheStorage.prototype.match = () => Promise.reject(new DOMException("forbidden", "SecurityError"));
           };
           const full = () => {
             StorageManager.prototype.estimate = () => Promise.resolve({ quota: 2e9, usage: 1e9 });

@@ -8,6 +8,9 @@ export type Output = (stream: "stdout" | "stderr", text: string) => void;
 export type Ending = Outcome & { note?: string; blocked?: boolean };
 type Work = (python: Python, onoutput: Output) => Promise<Ending>;
 
+/** A terminal's colours, which MLflow's messages have: here they would be noise. */
+const COLOURS = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
+
 export const NOTHING: Outcome = { stdout: "", stderr: "", ms: 0 };
 
 /** One at a time in a window: the others wait their turn, and a Stop sends them home. */
@@ -114,7 +117,8 @@ export class Bench {
     if (this.#says.textContent !== says) this.#says.textContent = says;
   }
 
-  #write(stream: "stdout" | "stderr" | "value" | "error", text: string): void {
+  #write(stream: "stdout" | "stderr" | "value" | "error", said: string): void {
+    const text = said.replace(COLOURS, "");
     if (!text) return;
     this.#pane.hidden = false;
     this.#label.hidden = false;

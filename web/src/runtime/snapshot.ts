@@ -16,7 +16,7 @@ export class Snapshots {
   /** What was kept under this key. */
   async find(): Promise<Response | undefined> {
     try {
-      return await (await caches.open(this.#cache)).match(await this.#address());
+      return await caches.match(await this.#address(), { cacheName: this.#cache }); // `open` would make one
     } catch {
       return undefined; // no storage, or none for us
     }
