@@ -15,5 +15,5 @@ export function workerScript(
 ): Promise<string>;
 /** Emscripten's loader, with its work per library no longer growing with the libraries that are there. */
 export function quickDlopen(loader: string): string;
-/** The same, which notes in `Module.links` what it links. */
+/** What that gives, which notes in `Module.links` what it links. */
 export function keptLinks(loader: string): string;

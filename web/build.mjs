@@ -143,7 +143,7 @@ if(tableUsed+size>wasmTable.length)wasmTable.grow(Math.max(size,32768));tableUse
   ]);
 }
 
-/** Emscripten's loader, which notes in `Module.links` what it links, and links again what it is told: see runtime/memory.ts. */
+/** What quickDlopen gives, which notes in `Module.links` what it links, and links again what it is told: see runtime/memory.ts. */
 export function keptLinks(loader) {
   const base = "alignMemory(getMemory(metadata.memorySize+memAlign),memAlign)";
   return swap(loader, [

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import zlib from "node:zlib";
 import { loadPyodide, type PyodideAPI } from "pyodide";
 import { keptLinks, quickDlopen } from "../../web/build.mjs";
-import { boot, HOME, type Tab } from "../../web/src/runtime/boot.ts";
+import { boot, type Tab } from "../../web/src/runtime/boot.ts";
 import { keepable, keep as keepPython, revive } from "../../web/src/runtime/memory.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -89,7 +89,6 @@ export async function openTab(
     stdLibURL: place("stdlib"),
     lockFileContents: { info: lock, packages: {} },
     createPyodideModule,
-    env: { HOME },
   };
   const kept = keepable(options);
   const { py, tab, unpack } = await (memory

@@ -68,7 +68,10 @@ async function studyPage(): Promise<void> {
 const { folder, plain } = await buildBench();
 const site = await serve(folder);
 
-async function open(context: BrowserContext, room = 2): Promise<Page> {
+/** What navigator.deviceMemory says: too little for a spare, enough for one, enough to keep Python for later visits too. */
+const [LITTLE, SPARE, ROOM] = [2, 4, 8];
+
+async function open(context: BrowserContext, room = LITTLE): Promise<Page> {
   const page = await context.newPage();
   page.setDefaultTimeout(180_000);
   await page.evaluateOnNewDocument((value) => Object.defineProperty(navigator, "deviceMemory", { value }), room);
@@ -80,8 +83,6 @@ const time = (page: Page, way: Way, code: string) =>
   page.evaluate((way, code) => window.bench.time(way, code), way, code);
 
 const WHEN = ["first visit", "later"] as const;
-/** Where there is room, Python is kept after a first visit. */
-const ROOM = 8;
 
 /** The same code on the first page of a new profile, and on the next one. */
 async function twice(name: string, code: string): Promise<void> {
@@ -118,13 +119,13 @@ async function kept(page: Page, cache: string): Promise<void> {
 async function afterStop(): Promise<void> {
   const browser = await launch("chrome");
   for (const [room, spare] of [
-    [2, "without a spare"],
-    [8, "with the spare"],
+    [LITTLE, "without a spare"],
+    [SPARE, "with the spare"],
   ] as const) {
     const page = await open(await browser.createBrowserContext(), room);
     await time(page, "ours", MODEL);
     for (const [name, code] of Object.entries({ "MLflow ready": READY, "a model": MODEL })) {
-      if (room === 8) await page.waitForFunction(() => window.bench.python.spare === "warm");
+      if (room === SPARE) await page.waitForFunction(() => window.bench.python.spare === "warm");
       const milliseconds = await page.evaluate(async (code) => {
         const ended = window.bench.python.run("while True: pass");
         await new Promise((begun) => setTimeout(begun, 300));
@@ -161,7 +162,7 @@ async function engine(): Promise<void> {
 /** What the browser holds: with a page, with MLflow, with a model, with a warm spare. */
 async function held(): Promise<void> {
   const browser = await launch("chrome");
-  const page = await open(browser.defaultBrowserContext(), 8);
+  const page = await open(browser.defaultBrowserContext(), SPARE);
   const settle = () => new Promise((later) => setTimeout(later, 3000));
   await settle();
   const empty = memory(browser);

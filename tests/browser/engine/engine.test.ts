@@ -193,6 +193,20 @@ describe("in the browser", { concurrency: 2 }, () => {
         await fresh.close();
       });
 
+      test("on a page without TLS, which has neither hashes nor storage, nothing is kept, and nothing goes wrong", async () => {
+        const fresh = await browser.createBrowserContext();
+        const page = await open(() => {
+          Object.defineProperty(crypto, "subtle", { value: undefined });
+          addEventListener("unhandledrejection", ({ reason }) => {
+            document.title = `unhandled: ${reason}`;
+          });
+        }, fresh);
+        assert.equal((await call(page)).answer, ANSWER);
+        await page.evaluate(() => new Promise((later) => setTimeout(later, 500)));
+        assert.doesNotMatch(await page.title(), /unhandled/);
+        await fresh.close();
+      });
+
       test("a file that is gone is a sentence, and the next call tries again", async () => {
         const fresh = await browser.createBrowserContext();
         const page = await open(undefined, fresh);

@@ -348,8 +348,11 @@ describe("in the browser", { concurrency: 2 }, () => {
           profile = browser.defaultBrowserContext(); // any other has too little room in Chromium
         });
 
-        /** Runs code on a new page; `keeps`: waits until Python is kept. `before`: what the page meets. */
-        async function later(code: string, { keeps = false, room = 8, before = () => {} } = {}) {
+        /**
+         * Runs code on a new page; `keeps`: waits until Python is kept. `watches`: until there was time for that, and counts
+         * how many Pythons there were at once. `before`: what the page meets.
+         */
+        async function later(code: string, { keeps = false, watches = false, room = 8, before = () => {} } = {}) {
           const page = await profile.newPage();
           await page.evaluateOnNewDocument((room) => {
             Object.defineProperty(navigator, "deviceMemory", { value: room });
@@ -361,15 +364,27 @@ describe("in the browser", { concurrency: 2 }, () => {
           const said = await page.evaluate(async (code) => {
             const python = window.probe.keeping();
             const { value, stdout, error } = await python.run(code);
-            return { value, stdout, error, fromMemory: python.fromMemory };
+            return { value, stdout, error, from: python.from };
           }, code);
           if (keeps) await page.waitForFunction(keptOnes, { timeout: 120_000 });
+          const pythons = watches ? await page.evaluate(watch) : 0;
           await page.close();
-          return { ...said, core: site.asked.filter((url) => /core\.|science\./.test(url)).length };
+          return { ...said, pythons, core: site.asked.filter((url) => /core\.|science\./.test(url)).length };
         }
+        /** Until there have been no more than two for six seconds: an idle page waits five at most. */
+        const watch = async () => {
+          let most = 0;
+          for (let quiet = 0; quiet < 60; quiet++) {
+            const now = document.querySelectorAll("iframe").length;
+            if (now > 2) quiet = 0;
+            most = Math.max(most, now);
+            await new Promise((later) => setTimeout(later, 100));
+          }
+          return most;
+        };
         const keptOnes = async () => {
           const cache = await caches.open("champion-python");
-          const [request] = await cache.keys();
+          const request = (await cache.keys()).find(({ url }) => !url.endsWith("00000000"));
           const kept = request && (await cache.match(request));
           return ((await kept?.blob())?.size ?? 0) > 50_000_000;
         };
@@ -389,10 +404,10 @@ describe("in the browser", { concurrency: 2 }, () => {
 
         test("the first visit keeps Python as it is before any code; the next goes on from there", async () => {
           const first = await later("import sklearn\nmine = 1", { keeps: true });
-          assert.deepEqual([first.error, first.fromMemory], [undefined, false]);
+          assert.deepEqual([first.error, first.from], [undefined, "files"]);
           const next = await later(`${CLOCK}${LOOK_BACK}`);
           assert.equal(next.error, undefined);
-          assert.deepEqual([next.value, next.stdout, next.fromMemory], ["(True, False)", "True\n", true]);
+          assert.deepEqual([next.value, next.stdout, next.from], ["(True, False)", "True\n", "snapshot"]);
           assert.equal(next.core, 0, "it fetched what it has");
           const model = `from sklearn.linear_model import LinearRegression
 import mlflow
@@ -401,7 +416,7 @@ len(mlflow.search_logged_models(output_format="list"))`;
           assert.deepEqual(await later(model).then(({ value, error }) => [value, error]), ["1", undefined]);
         });
 
-        test("one that is cut, empty or nonsense is not used, and made again", async () => {
+        test("one that is cut, nonsense or linked in another way is not used, and made again", async () => {
           const cut = async (cache: Cache, request: Request, kept: Response) => {
             const blob = await kept.blob();
             await cache.put(request, new Response(blob.slice(0, blob.size - 1), { headers: kept.headers }));
@@ -418,17 +433,18 @@ len(mlflow.search_logged_models(output_format="list"))`;
           for (const how of [cut, nonsense, unlinked]) {
             await change(how);
             const said = await later(LOOK_BACK, { keeps: true });
-            assert.deepEqual([said.value, said.fromMemory], ["(False, False)", false], how.name);
+            assert.deepEqual([said.value, said.from], ["(False, False)", "files"], how.name);
           }
-          assert.equal((await later("1")).fromMemory, true);
+          assert.equal((await later("1")).from, "snapshot");
         });
 
-        test("that of another version is not used", async () => {
+        test("that of another version is not used, and replaced", async () => {
           await change(async (cache, request, kept) => {
             await cache.delete(request);
             await cache.put(request.url.replace(/.{8}$/, "00000000"), kept);
           });
-          assert.equal((await later("1", { keeps: true })).fromMemory, false);
+          assert.equal((await later("1", { keeps: true })).from, "files");
+          assert.equal((await later("1")).from, "snapshot");
         });
 
         test("where storage is forbidden or full, or memory is short, nothing is kept, and code runs", async () => {
@@ -444,12 +460,24 @@ len(mlflow.search_logged_models(output_format="list"))`;
           const full = () => {
             StorageManager.prototype.estimate = () => Promise.resolve({ quota: 2e9, usage: 1e9 });
           };
-          for (const met of [{ before: forbidden }, { before: full }, { room: 4 }])
-            assert.deepEqual((await later("6 * 7", met)).fromMemory, false);
-          const page = await profile.newPage();
-          await page.goto(site.url);
-          assert.equal(await page.evaluate(keptOnes), false);
-          await page.close();
+          const stored = async () => {
+            const page = await profile.newPage();
+            await page.goto(site.url);
+            const is = await page.evaluate(keptOnes);
+            await page.close();
+            return is;
+          };
+          // Three Pythons at once: the page's, the spare, and the one that is kept.
+          for (const [met, pythons] of [
+            [{ before: full }, 2],
+            [{ room: 4 }, 2],
+            [{ before: forbidden }, 3],
+            [{}, 3],
+          ] as const) {
+            const said = await later("6 * 7", { ...met, watches: true });
+            assert.deepEqual([said.value, said.from, said.pythons], ["42", "files", pythons]);
+            assert.equal(await stored(), pythons === 3 && !("before" in met));
+          }
         });
       });
 

@@ -105,8 +105,17 @@ class WorkerEngine extends EventTarget implements Engine {
     const remote = this.#open();
     const made = await this.#alive(remote.start(files));
     this.#from = "files";
-    void sha256(made).then((digest) => this.#snapshots.keep(made, { digest }));
+    void this.#keep(made);
     return remote;
+  }
+
+  /** For the next visit. */
+  async #keep(memory: Uint8Array<ArrayBuffer>): Promise<void> {
+    try {
+      await this.#snapshots.keep(memory, { digest: await sha256(memory) });
+    } catch {
+      // a page that came without TLS has no hashes: the next start takes longer
+    }
   }
 
   /** The memory of an earlier visit, if it is whole. */

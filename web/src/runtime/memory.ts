@@ -2,7 +2,7 @@
 // from there instead of importing MLflow and scikit-learn again. Pyodide can do so only while no library is linked, so
 // web/build.mjs lets its loader tell of each and link it again where it was.
 import type { loadPyodide, PyodideAPI } from "pyodide";
-import { type Booted, unpack } from "./boot.ts";
+import { type Booted, HOME, unpack } from "./boot.ts";
 
 type Options = NonNullable<Parameters<typeof loadPyodide>[0]>;
 type CreateModule = NonNullable<Options["createPyodideModule"]>;
@@ -171,7 +171,7 @@ export async function revive(
   };
   const notes = read(afterLibraries, afterLibraries + head.notes).slice(); // Pyodide looks at its buffer
   const snapshot = { _loadSnapshot: notes, _snapshotDeserializer: () => ({}) };
-  const py = await load({ ...options, createPyodideModule, ...snapshot } as Options);
+  const py = await load({ env: { HOME }, ...options, createPyodideModule, ...snapshot } as Options);
   return { py, tab: py.pyimport("champion_tab"), unpack: (layer) => unpack(py, layer) };
 }
 

@@ -58,8 +58,8 @@ export interface Python extends EventTarget {
   readonly status: Status;
   /** The Python that waits for a Stop or a check: none, not yet warm, or warm with the layers in use. */
   readonly spare: "none" | "booting" | "warm";
-  /** Whether Python goes on from one that was kept, by an earlier visit or this one; undefined before the first run. */
-  readonly fromMemory: boolean | undefined;
+  /** What the Python of the page's runs began from: files, or one that was kept by an earlier visit or this one. */
+  readonly from: "" | "files" | "snapshot";
   /** Loads Python, so that the next run need not wait. Rejects with the sentence in `status.why`. */
   start(): Promise<void>;
   /** Runs code in the names that earlier runs left. Resolves in any case: what went wrong is in the outcome. */
@@ -173,8 +173,9 @@ export class SandboxedPython extends EventTarget implements Python {
     return !this.#spare || this.#spare.stopped ? "none" : this.#spare.isWarm ? "warm" : "booting";
   }
 
-  get fromMemory(): boolean | undefined {
-    return this.#session && this.#session.memory !== undefined;
+  get from(): Python["from"] {
+    if (!this.#session) return "";
+    return this.#session.memory ? "snapshot" : "files";
   }
 
   start(): Promise<void> {

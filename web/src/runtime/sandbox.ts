@@ -61,11 +61,6 @@ export class Sandbox {
   readonly ready: Promise<void>;
   isReady = false;
   stopped = false;
-  /** The files that it starts with. */
-  get parts(): string[] {
-    return this.memory ? PARTS.filter((name) => name !== "core") : PARTS;
-  }
-
   /** Whether learner code ran here. */
   used = false;
   /** The layers that it was given or promised. */
@@ -128,7 +123,6 @@ export class Sandbox {
     }).then(
       () => {
         this.isReady = true;
-        this.isWarm = this.memory !== undefined;
       },
       (error: unknown) => {
         this.stop();
@@ -136,6 +130,11 @@ export class Sandbox {
       },
     );
     this.ready.catch(() => {}); // whoever needs the sandbox awaits it; a spare may fail unseen
+  }
+
+  /** The files that it starts with. */
+  get parts(): string[] {
+    return this.memory ? PARTS.filter((name) => name !== "core") : PARTS;
   }
 
   async #open(onlap: (lap: string) => void): Promise<void> {

@@ -1,7 +1,7 @@
 // The sandbox's worker: one classic script, made by sandbox.html from a blob. web/build.mjs puts Pyodide's two scripts
 // before it, in one function. Its first message brings {files, port}; then see messages.ts.
 import type { loadPyodide as Load } from "pyodide";
-import { type Booted, boot, HOME } from "./boot.ts";
+import { type Booted, boot } from "./boot.ts";
 import { keep, keepable, revive } from "./memory.ts";
 import type { Booting, Files, FromWorker, ToWorker } from "./messages.ts";
 
@@ -100,7 +100,6 @@ addEventListener(
         indexURL: INDEX,
         packageBaseUrl: INDEX,
         stdLibURL: `${INDEX}stdlib.zip`,
-        env: { HOME },
         // Without packages: else `import numpy` tells the learner to use micropip, which can't work here.
         lockFileContents: { info: LOCK_INFO, packages: {} },
         createPyodideModule,
