@@ -425,7 +425,7 @@ export const TRIES = `(async () => {
   Reflect.deleteProperty(globalThis, "importScripts"); // ours, which is in front of the real one
   const tries = {
     fetch: (name) => fetch("OTHER/" + name, { mode: "no-cors" }),
-    request: (name) => { const x = new XMLHttpRequest(); x.open("GET", "SAME/" + name, false); x.send(); },
+    request: (name) => { const x = new XMLHttpRequest(); x.open("GET", "SAME/" + name, false); x.timeout = 5000; x.send(); },
     socket: (name) => heard(new WebSocket("OTHER/".replace("http", "ws") + name), "open"),
     source: (name) => heard(new EventSource("OTHER/" + name), "open"),
     import: (name) => import("SAME/" + name),

@@ -136,15 +136,19 @@ describe("in the browser", { concurrency: 2 }, () => {
         assert.equal(left, 0, "the page was navigated");
       });
 
-      /** What the attack could try, and what it reached: it says so, or a request arrived. */
-      async function tried(session: number, code: string): Promise<{ names: string[]; reached: string[] }> {
+      /** What the code can try in a new session, and what it reached: it says so, or a request arrived. */
+      async function tried(code: string, ...how: Parameters<typeof open>) {
+        const silence = pause(60_000).then(() => undefined);
         const token = `tried-${Math.random().toString(36).slice(2)}`;
-        const { value = "", error } = await run(session, aim(code, token));
-        const [names = [], said = []] = value
+        const session = await open(...how);
+        const ended = await Promise.race([run(session, aim(code, token)), silence]);
+        await stop(session);
+        assert.ok(ended, `no answer from ${how.join()}; arrived: ${requests(token)}`);
+        const [names = [], said = []] = (ended.value ?? "")
           .replaceAll("'", "")
           .split(" ")
           .map((list) => list.split(","));
-        assert.ok(names.length > 10, error);
+        assert.ok(names.length > 10, ended.error);
         return { names, reached: names.filter((one) => said.includes(one) || requests(`${token}/${one}`).length > 0) };
       }
 
@@ -154,13 +158,9 @@ describe("in the browser", { concurrency: 2 }, () => {
           [NESTED, THREADED],
           [TRIED, undefined, LOOSE],
         ] as const) {
-          const outside = await open("plain", script);
-          const control = await tried(outside, code);
+          const control = await tried(code, "plain", script);
           assert.deepEqual(control.reached, control.names);
-          await stop(outside);
-          const session = await open("sandbox", script, frame);
-          assert.deepEqual((await tried(session, code)).reached, []);
-          await stop(session);
+          assert.deepEqual((await tried(code, "sandbox", script, frame)).reached, []);
         }
       });
 
