@@ -4,6 +4,7 @@ import dgram from "node:dgram";
 import fs from "node:fs";
 import path from "node:path";
 import { after, before, describe, type TestContext, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser, Page } from "puppeteer-core";
 import { advice, available, end, launch, NAMES } from "../browsers.ts";
 import { type Served, serve } from "../serve.ts";
@@ -25,7 +26,8 @@ import {
 } from "./attacks.ts";
 import { buildSite, LOOSE, NAIVE, THREADED } from "./site.ts";
 
-const pause = (ms: number) => new Promise((later) => setTimeout(later, ms));
+const SILENCE = 60_000; // ms, many times what the slowest try takes
+const pause = (ms: number) => sleep(ms);
 const folder = await buildSite();
 
 after(() => fs.rmSync(path.dirname(folder), { recursive: true, force: true }));
@@ -136,14 +138,19 @@ describe("in the browser", { concurrency: 2 }, () => {
         assert.equal(left, 0, "the page was navigated");
       });
 
+      /** What the browser gives, or an error that says what it kept silent about. */
+      const answer = <T>(to: string, asked: Promise<T>): Promise<T> => {
+        const silence = sleep(SILENCE, undefined, { ref: false }); // the process need not wait for its end
+        return Promise.race([asked, silence.then(() => assert.fail(`no answer to ${to}`))]);
+      };
+
       /** What the code can try in a new session, and what it reached: it says so, or a request arrived. */
-      async function tried(code: string, ...how: Parameters<typeof open>) {
-        const silence = pause(60_000).then(() => undefined);
+      async function tried(code: string, kind: "sandbox" | "plain", script?: string, frame?: string) {
         const token = `tried-${Math.random().toString(36).slice(2)}`;
-        const session = await open(...how);
-        const ended = await Promise.race([run(session, aim(code, token)), silence]);
-        await stop(session);
-        assert.ok(ended, `no answer from ${how.join()}; arrived: ${requests(token)}`);
+        const session = await answer(`opening ${kind} ${script}`, open(kind, script, frame));
+        const ended = await answer(`the tries in ${kind} ${script}`, run(session, aim(code, token))).finally(() =>
+          stop(session),
+        );
         const [names = [], said = []] = (ended.value ?? "")
           .replaceAll("'", "")
           .split(" ")
