@@ -299,7 +299,9 @@ for name in ["input_example.json", "serving_input_example.json"]:
     assert name in files(model), f"The file {name} is missing: hand log_model a few rows as input_example."
 signed = mlflow.pyfunc.load_model(model.model_uri)
 _, reason = ask(signed, signed.input_example)
-assert not reason, "The model refuses its own input example: take rows of X_train with all four columns."
+assert not reason, (
+    "The model refuses its own input example: take rows of X_train, with all four columns and their types."
+)
 print(f"Right.\ninputs: {signature.inputs}\noutputs: {signature.outputs}")
 
 # %% [markdown]
@@ -389,7 +391,7 @@ with warnings.catch_warnings(record=True) as caught:
 print(str(caught[0].message).replace(". ", ".\n").rpartition("\n")[0])
 
 # %% [markdown]
-# **Log the forest as `gaps`, with a signature, inputs and outputs, under which**
+# **Log the forest as `gaps`. Its signature names the four columns, has outputs too, and under it**
 #
 # - **a frame with a gap in `age` is answered,**
 # - **a frame without the column `age`, and one with text in it, are still refused by MLflow.**
@@ -413,6 +415,9 @@ gaps = mlflow.pyfunc.load_model(ready("gaps").model_uri)
 signature = gaps.metadata.signature
 assert signature is not None and signature.inputs is not None, (
     "The model gaps has no signature for its inputs, so it refuses nothing: infer one from the columns with age as a float."
+)
+assert not signature.inputs.is_tensor_spec(), (
+    "The signature declares an array without names, so swapped columns would pass: infer it from a frame."
 )
 answers, reason = ask(gaps, payloads["gap in age"])
 assert not reason, (
