@@ -21,7 +21,7 @@
 # # Signatures that catch bad input
 #
 # A hospital sorts breast tumours with a random forest. Other clinics send it their measurements, each in its own way:
-# one swaps the columns, one leaves a column out, one sends whole numbers, and some do not know the age of every
+# one swaps the columns, one leaves a column out, one rounds to whole numbers, and some do not know the age of every
 # patient. You make the model refuse what it must and accept what it can.
 #
 # You learn to
@@ -532,19 +532,19 @@ print(said[said.index("signature:") : said.index("type_hint_from_example")])
 # To see the same records in MLflow's own pages, give them a home that lasts, because the folder of this lab is
 # a temporary one. In the notebook's folder set `MLFLOW_TRACKING_URI=sqlite:///lab.db`, start Jupyter and run the
 # lab again. Then run `mlflow server --backend-store-uri sqlite:///lab.db` there and open the address that it
-# prints. Look for three things: the FAILED model in the list of models, the schema on the page of the model `signed`, and
-# the metric that only the model `forest` has.
+# prints. Look in the experiment `signatures` for three things: the two models `forest`, of which one has failed; the metric
+# on the page of the other one; and the two files of the example in the tab Artifacts of the model `signed`.
 #
 # ## Go further
 #
-# Register two of your models by a client call: `mlflow.register_model(ready("forest").model_uri, "screening")`, then the same
+# Register two of your models from code: `mlflow.register_model(ready("forest").model_uri, "screening")`, then the same
 # for `probabilities`. Which of the two calls would fail in Unity Catalog?
 #
-# Here both succeed and give the versions 1 and 2. Unity Catalog takes only a model whose signature has inputs and
-# outputs ([MLflow documentation](https://mlflow.org/docs/latest/ml/model/signatures)), so it would refuse `forest`. There
-# the name has three parts, as in `main.clinic.screening`.
+# In the lab's own store both succeed and give the versions 1 and 2. Unity Catalog takes only a model whose signature has
+# inputs and outputs ([MLflow documentation](https://mlflow.org/docs/latest/ml/model/signatures)), so it would refuse
+# `forest`. There the name has three parts, as in `main.clinic.screening`.
 #
 # Then tidy up: `client.delete_logged_model(refused.model_id)` takes the FAILED record away. Run the table again. How many
 # rows are left?
 #
-# Four: the others stay as they are.
+# One fewer: the others stay as they are.
