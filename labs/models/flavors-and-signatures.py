@@ -20,9 +20,9 @@
 # %% [markdown]
 # # Signatures that catch bad input
 #
-# A hospital sorts breast tumours with a random forest. Other clinics send it their measurements, each in its own way:
-# one swaps the columns, one leaves a column out, one rounds to whole numbers, and some do not know the age of every
-# patient. You make the model refuse what it must and accept what it can.
+# A hospital sorts breast tumours with a random forest. Other clinics send it their measurements, each in its
+# own way: one swaps the columns, one leaves a column out, one rounds to whole numbers, and some do not know the
+# age of every patient. You make the model refuse what it must and accept what it can.
 #
 # You learn to
 #
@@ -32,12 +32,13 @@
 # - declare a whole number that can be missing;
 # - get probabilities from a model that is loaded through pyfunc.
 #
-# There are five tasks. Your copy of the notebook has the line `# Your code here` where a task wants
-# code. The cell after each task checks what your code left in the store, and says in one sentence
-# what is missing. You may run a task as often as you like: the checks look at the newest model of its name. If you
-# run the set-up again, run everything below it again.
+# There are five tasks. Your copy of the notebook has the line `# Your code here` where a task wants code. The
+# cell after each task checks what your code left in the store, and says in one sentence what is missing. You
+# may run a task as often as you like: the checks look at the newest model of its name. If you run the set-up
+# again, run everything below it again.
 #
-# You need MLflow 3.17 or newer, scikit-learn 1.4 or newer (from then on forests take missing values) and Jupyter:
+# You need MLflow 3.17 or newer, scikit-learn 1.4 or newer (from then on forests take missing values) and
+# Jupyter:
 #
 # ```console
 # pip install "mlflow>=3.17" "scikit-learn>=1.4" jupyter
@@ -48,17 +49,16 @@
 # %% [markdown]
 # ## Set-up
 #
-# The next cell gives you a fresh folder with an empty SQLite store. If you have set
-# `MLFLOW_TRACKING_URI`, the lab writes there instead; on a server that you share, set
-# `MLFLOW_EXPERIMENT_NAME` too, to a name of your own.
+# The next cell gives you a fresh folder with an empty SQLite store. If you have set `MLFLOW_TRACKING_URI`, the
+# lab writes there instead; on a server that you share, set `MLFLOW_EXPERIMENT_NAME` too, to a name of your own.
 #
 # On Databricks import the `.ipynb` into your workspace. Without `MLFLOW_TRACKING_URI` the lab keeps to its own
-# store there too; set it to `databricks` to write to the workspace, where an experiment's name is a path, such as
-# `/Users/you@example.com/signatures`. (This lab was not tried on Databricks.)
+# store there too; set it to `databricks` to write to the workspace, where an experiment's name is a path, such
+# as `/Users/you@example.com/signatures`. (This lab was not tried on Databricks.)
 #
-# The helpers serve the checks. `newest(name)` finds your latest logged model of that name, `ready(name)` wants it to be
-# whole, `files(model)` lists what is stored with it, `whole(schema)` tells whether it declares whole numbers.
-# `ask(scorer, frame)` gives the answers of a loaded model, or the reason why MLflow refuses the frame.
+# The helpers serve the checks. `newest(name)` finds your latest logged model of that name, `ready(name)` wants
+# it to be whole, `files(model)` lists what is stored with it, `whole(schema)` tells whether it declares whole
+# numbers. `ask(scorer, frame)` gives the answers of a loaded model, or the reason why MLflow refuses the frame.
 
 # %%
 import os
@@ -145,9 +145,9 @@ def whole(schema):
 # %% [markdown]
 # ## The data
 #
-# 569 tumours from scikit-learn's breast cancer data, of which you take three measurements. The data hold no ages, so
-# the column `age` is made up with a seed. It is a whole number, an `int64`. The target is 1 for a malignant tumour and 0
-# for a benign one. 100 tumours are kept for the test.
+# 569 tumours from scikit-learn's breast cancer data, of which you take three measurements. The data hold no
+# ages, so the column `age` is made up with a seed. It is a whole number, an `int64`. The target is 1 for a
+# malignant tumour and 0 for a benign one. 100 tumours are kept for the test.
 
 # %%
 SEED = 42
@@ -166,15 +166,14 @@ X_train.head(3)
 # %% [markdown]
 # ## Task 1: log a random forest
 #
-# `mlflow.sklearn.log_model` writes the forest in the *skops* format. Off Databricks this is the default; the call below
-# names it, so that it behaves the same everywhere. A pickle file can run any code when it is loaded. skops rebuilds only
-# types that it trusts, and so MLflow checks the types while it logs. See what it says of your forest.
+# `mlflow.sklearn.log_model` writes the forest in the *skops* format. Off Databricks this is the default; the
+# call below names it, so that it behaves the same everywhere. A pickle file can run any code when it is loaded.
+# skops rebuilds only types that it trusts, and so MLflow checks the types while it logs. See what it says of
+# your forest.
 
 # %%
 try:
-    mlflow.sklearn.log_model(
-        forest, name="forest", serialization_format="skops", pip_requirements=["scikit-learn"]
-    )
+    mlflow.sklearn.log_model(forest, name="forest", serialization_format="skops", pip_requirements=["scikit-learn"])
 except mlflow.MlflowException as error:
     print(error.message.partition("\n")[0].replace(". ", ".\n"))
 
@@ -182,14 +181,14 @@ refused = newest("forest")
 print(f"\nThe model {refused.name} is {refused.status}, its files: {files(refused)}")
 
 # %% [markdown]
-# The call has raised, and yet it left something: a logged model is a record of its own, made before the files are written.
-# Yours stays in the store as FAILED, without files.
+# The call has raised, and yet it left something: a logged model is a record of its own, made before the files
+# are written. Yours stays in the store as FAILED, without files.
 #
 # You made the forest yourself a moment ago, so you may trust the type. `skops_trusted_types` takes a list of
 # names; copy the one from the message. `pip_requirements` spares MLflow the search for what the model needs.
 #
-# **Open a run named `screening`. In it log `accuracy` as the metric `test_accuracy`, and the forest as a model named
-# `forest`, in the format skops.** The run must be closed afterwards.
+# **Open a run named `screening`. In it log `accuracy` as the metric `test_accuracy`, and the forest as a model
+# named `forest`, in the format skops.** The run must be closed afterwards.
 
 # %% tags=["task:log-forest"]
 # BEGIN SOLUTION
@@ -209,7 +208,7 @@ model = ready("forest")
 flavor = get_model_info(model.model_uri).flavors.get("sklearn", {})
 assert flavor.get("serialization_format") == "skops", (
     f"The model is stored as {flavor.get('serialization_format', 'another flavor')}, not as skops: "
-    "name the type that you trust, and leave the format."
+    "log it with that serialization_format, and name the type that you trust."
 )
 loaded = mlflow.sklearn.load_model(model.model_uri)
 assert type(loaded) is RandomForestClassifier, (
@@ -241,8 +240,8 @@ print(files(ready("forest")))
 #
 # ## Task 2: write the contract
 #
-# This forest has no signature. MLflow does not know which columns it takes, so it cannot check a call. From here on the
-# settings of task 1 are in a dictionary, to be added to each call as `**settings`.
+# This forest has no signature. MLflow does not know which columns it takes, so it cannot check a call. From
+# here on the settings of task 1 are in a dictionary, to be added to each call as `**settings`.
 
 # %%
 settings = {
@@ -253,9 +252,9 @@ settings = {
 print("signature:", get_model_info(ready("forest").model_uri).signature)
 
 # %% [markdown]
-# `infer_signature(inputs, outputs)` reads names and types off data. The inputs are what you fitted on, the outputs are
-# what `predict` gives. An *input example* is a frame of a few rows that is stored with the model, once as data and once
-# as the JSON that a server would get.
+# `infer_signature(inputs, outputs)` reads names and types off data. The inputs are what you fitted on, the
+# outputs are what `predict` gives. An *input example* is a frame of a few rows that is stored with the model,
+# once as data and once as the JSON that a server would get.
 #
 # **Log the forest again as `signed`. Give it a signature with the four columns, each of the type that it has in
 # `X_train`, and with outputs. Give it an input example that the model itself can answer.**
@@ -305,14 +304,14 @@ assert not reason, (
 print(f"Right.\ninputs: {signature.inputs}\noutputs: {signature.outputs}")
 
 # %% [markdown]
-# A shorter way leads to the same end: with `input_example` alone `log_model` infers the signature itself, inputs and
-# outputs. But if predict fails on the example, the model is logged all the same, without a signature, and with no more
-# than a warning.
+# A shorter way leads to the same end: with `input_example` alone `log_model` infers the signature itself,
+# inputs and outputs. But if predict fails on the example, the model is logged all the same, without a
+# signature, and with no more than a warning.
 #
 # ## Task 3: what will pass?
 #
-# The signature acts when the model is loaded with `mlflow.pyfunc.load_model` and `predict` is called. These six frames
-# come from six clinics. They hold the same three tumours, each in its own form.
+# The signature acts when the model is loaded with `mlflow.pyfunc.load_model` and `predict` is called. These six
+# frames come from six clinics. They hold the same three tumours, each in its own form.
 
 # %%
 rows = X_test.head(3)
@@ -329,10 +328,11 @@ for case, frame in payloads.items():
     print(f"{case:14}", ", ".join(f"{name} {kind}" for name, kind in frame.dtypes.items()))
 
 # %% [markdown]
-# Read the types of each frame and compare them with the inputs of the signature. Decide before you run anything.
+# Read the types of each frame and compare them with the inputs of the signature. Decide before you run
+# anything.
 #
-# **Put into `passes` for each of the six cases `True` if the model `signed` answers the frame, and `False` if MLflow
-# refuses it.**
+# **Put into `passes` for each of the six cases `True` if the model `signed` answers the frame, and `False` if
+# MLflow refuses it.**
 
 # %% tags=["task:predict-by-hand"]
 passes = dict.fromkeys(payloads)  # {"other order": None, ...}
@@ -373,16 +373,17 @@ for case, (answers, reason) in observed.items():
     print(f"{case:14} {'REFUSED, ' + why if reason else f'answered, {answers}'}")
 
 # %% [markdown]
-# "Whole radius" is the one that tempts most. A large `int64` would lose digits as a `double`, so MLflow refuses the type,
-# also where the numbers are small. Only a column of nothing but zeros and ones passes. The clinic has to send `12.0`.
+# "Whole radius" is the one that tempts most. A large `int64` would lose digits as a `double`, so MLflow refuses
+# the type, also where the numbers are small. Only a column of nothing but zeros and ones passes. The clinic has
+# to send `12.0`.
 #
 # A gap is fine in `radius` and not in `age`. That is the next task.
 #
 # ## Task 4: a whole number that can be missing
 #
-# Some clinics do not know the age of every patient. The forest can take the gap. The signature cannot: a pandas column of
-# integers has no place for `NaN`, so one gap turns the column into `float64`, and `long` refuses that. MLflow has warned
-# you each time that you inferred a signature; the set-up hid it. This is what it says:
+# Some clinics do not know the age of every patient. The forest can take the gap. The signature cannot: a pandas
+# column of integers has no place for `NaN`, so one gap turns the column into `float64`, and `long` refuses
+# that. MLflow has warned you each time that you inferred a signature; the set-up hid it. This is what it says:
 
 # %%
 with warnings.catch_warnings(record=True) as caught:
@@ -414,7 +415,8 @@ info = mlflow.sklearn.log_model(
 gaps = mlflow.pyfunc.load_model(ready("gaps").model_uri)
 signature = gaps.metadata.signature
 assert signature is not None and signature.inputs is not None, (
-    "The model gaps has no signature for its inputs, so it refuses nothing: infer one from the columns with age as a float."
+    "The model gaps has no signature for its inputs, so it refuses nothing: "
+    "infer one from the columns with age as a float."
 )
 assert not signature.inputs.is_tensor_spec(), (
     "The signature declares an array without names, so swapped columns would pass: infer it from a frame."
@@ -434,8 +436,8 @@ assert signature.outputs is not None, "The signature has no outputs: hand infer_
 print(f"Right: three tumours, one of them without an age, and three answers: {np.asarray(answers).tolist()}")
 
 # %% [markdown]
-# The price is paid by the callers. On a day without gaps their column is `int64` again, and a `double` refuses that. Who
-# sends the frame has to cast it.
+# The price is paid by the callers. On a day without gaps their column is `int64` again, and a `double` refuses
+# that. Who sends the frame has to cast it.
 
 # %%
 for label, frame in {"as it came": rows, "cast": rows.astype({"age": "float64"})}.items():
@@ -445,15 +447,17 @@ for label, frame in {"as it came": rows, "cast": rows.astype({"age": "float64"})
 # %% [markdown]
 # ## Task 5: probabilities
 #
-# A doctor wants to know how sure the forest is. `predict` of a model that is loaded through pyfunc calls the method
-# `predict` of the estimator, which gives labels. Its `predict_proba` gives two columns, benign and malignant. The argument
-# `pyfunc_predict_fn` of `log_model` takes the name of the method that pyfunc shall call.
+# A doctor wants to know how sure the forest is. `predict` of a model that is loaded through pyfunc calls the
+# method `predict` of the estimator, which gives labels. Its `predict_proba` gives two columns, benign and
+# malignant. The argument `pyfunc_predict_fn` of `log_model` takes the name of the method that pyfunc shall
+# call.
 #
-# The signature must keep step. If you give an input example only, MLflow infers the outputs from `predict`, also when pyfunc
-# will call another method. So infer the outputs from the probabilities yourself.
+# The signature must keep step. If you give an input example only, MLflow infers the outputs from `predict`,
+# also when pyfunc will call another method. So infer the outputs from the probabilities yourself.
 #
-# **Log a model named `probabilities`. Through pyfunc its `predict` gives two columns that sum to 1. Its signature has the
-# inputs of task 4, so that a gap in `age` is answered, and outputs that are true: two columns of floats.**
+# **Log a model named `probabilities`. Through pyfunc its `predict` gives two columns that sum to 1. Its
+# signature has the inputs of task 4, so that a gap in `age` is answered, and outputs that are true: two columns
+# of floats.**
 
 # %% tags=["task:probabilities"]
 # BEGIN SOLUTION
@@ -520,7 +524,8 @@ def kept(model):
 pd.DataFrame([kept(model) for model in my_models()]).set_index("model")
 
 # %% [markdown]
-# The signature stands in the file `MLmodel`, as text. The example lies beside it, in the form in which a server takes it:
+# The signature stands in the file `MLmodel`, as text. The example lies beside it, in the form in which a server
+# takes it:
 
 # %%
 folder = ready("probabilities").artifact_location
@@ -530,21 +535,22 @@ print(said[said.index("signature:") : said.index("type_hint_from_example")])
 
 # %% [markdown]
 # To see the same records in MLflow's own pages, give them a home that lasts, because the folder of this lab is
-# a temporary one. In the notebook's folder set `MLFLOW_TRACKING_URI=sqlite:///lab.db`, start Jupyter and run the
-# lab again. Then run `mlflow server --backend-store-uri sqlite:///lab.db` there and open the address that it
-# prints. Look in the experiment `signatures` for three things: the two models `forest`, of which one has failed; the metric
-# on the page of the other one; and the two files of the example in the tab Artifacts of the model `signed`.
+# a temporary one. In the notebook's folder set `MLFLOW_TRACKING_URI=sqlite:///lab.db`, start Jupyter and run
+# the lab again. Then run `mlflow server --backend-store-uri sqlite:///lab.db` there and open the address that
+# it prints. Look in the experiment `signatures` for three things: the two models `forest`, of which one has
+# failed; the metric on the page of the other one; and the two files of the example in the tab Artifacts of the
+# model `signed`.
 #
 # ## Go further
 #
-# Register two of your models from code: `mlflow.register_model(ready("forest").model_uri, "screening")`, then the same
-# for `probabilities`. Which of the two calls would fail in Unity Catalog?
+# Register two of your models from code: `mlflow.register_model(ready("forest").model_uri, "screening")`, then
+# the same for `probabilities`. Which of the two calls would fail in Unity Catalog?
 #
-# In the lab's own store both succeed and give the versions 1 and 2. Unity Catalog takes only a model whose signature has
-# inputs and outputs ([MLflow documentation](https://mlflow.org/docs/latest/ml/model/signatures)), so it would refuse
-# `forest`. There the name has three parts, as in `main.clinic.screening`.
+# In the lab's own store both succeed and give the versions 1 and 2. Unity Catalog takes only a model whose
+# signature has inputs and outputs ([MLflow documentation](https://mlflow.org/docs/latest/ml/model/signatures)),
+# so it would refuse `forest`. There the name has three parts, as in `main.clinic.screening`.
 #
-# Then tidy up: `client.delete_logged_model(refused.model_id)` takes the FAILED record away. Run the table again. How many
-# rows are left?
+# Then tidy up: `client.delete_logged_model(refused.model_id)` takes the FAILED record away. Run the table
+# again. How many rows are left?
 #
 # One fewer: the others stay as they are.
