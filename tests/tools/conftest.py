@@ -7,7 +7,8 @@ import pytest
 
 from tools.problem import ROOT
 
-ITEM = """\
+TEMPTING = "Tempting, since it never raises; but what it stores has no history at all."
+ITEM = f"""\
 type = "choice"
 objectives = ["mla-1.12"]
 page = "tracking/runs.md#metrics"
@@ -19,19 +20,19 @@ stem = "Which call records the loss once per epoch?"
 [[option]]
 text = "a"
 key = true
-rationale = "right"
+rationale = "It logs one more point for each epoch, at the place that its step names."
 
 [[option]]
 text = "b"
-rationale = "tempting"
+rationale = "{TEMPTING}"
 
 [[option]]
 text = "c"
-rationale = "tempting"
+rationale = "{TEMPTING}"
 
 [[option]]
 text = "d"
-rationale = "tempting"
+rationale = "{TEMPTING}"
 """
 PROOF = "def proof():\n    assert 1 + 1 == 2\n"
 PAGE = """\

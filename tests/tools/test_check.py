@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.tools.conftest import ITEM, Project
+from tests.tools.conftest import ITEM, TEMPTING, Project
 
 ITEM_FILE = "quizzes/bank/tracking/one.toml"
 PREDICT = ITEM.replace('type = "choice"', 'type = "predict"\ncode = "print(1)"')
@@ -16,7 +16,7 @@ stem = "Put them in order."
 lines = ["a", "b"]
 extra = ["c"]
 also = [["b", "a"]]
-rationale = "because"
+rationale = "A run has to be open before anything can be logged into it, so it comes first."
 """
 SHORT = """\
 type = "short"
@@ -26,11 +26,11 @@ level = "apply"
 source = "https://mlflow.org/docs/latest/"
 stem = "Which?"
 answers = ["run_id"]
-rationale = "because"
+rationale = "A run has to be open before anything can be logged into it, so it comes first."
 
 [[near]]
 text = "id"
-rationale = "not quite"
+rationale = "It is a part of the name, but no attribute of the run's info is called that."
 """
 CODE = """\
 type = "code"
@@ -79,7 +79,7 @@ def test_a_code_item_can_be_faultless(project: Project) -> None:
         ('stem = "Which call records the loss once per epoch?"\n', "", "one.toml:1: the file has no stem. Add `stem`."),
         ('level = "apply"', 'level = "hard"', "one.toml:4: the file: level: Input should be"),
         ('level = "apply"', 'level = "apply"\nlevle = "apply"', "one.toml:5: the file has an unknown field levle"),
-        ('text = "b"\nrationale = "tempting"', 'text = "b"', "one.toml:14: option 2 has no rationale. Say why"),
+        (f'text = "b"\nrationale = "{TEMPTING}"', 'text = "b"', "one.toml:14: option 2 has no rationale. Say why"),
         ('text = "c"', "text = 3", "one.toml:18: option 3: text: Input should be a valid string"),
         ('text = "c"', 'text = "b"', "one.toml:18: option 3 repeats another"),
         ("key = true\n", "", "one.toml:7: 4 options with 0 keys. Give four options with one key"),
@@ -104,7 +104,7 @@ def test_a_spoiled_item_is_named_with_line_and_next_step(project: Project, old: 
 
 
 def test_several_keys_must_be_announced_in_the_stem(project: Project) -> None:
-    fifth = '\n[[option]]\ntext = "e"\nrationale = "right"\nkey = true\n'
+    fifth = '\n[[option]]\ntext = "e"\nrationale = "It logs one more point for each epoch, at the place that its step names."\nkey = true\n'
     project.write(ITEM_FILE, ITEM + fifth)
     assert any("one.toml:7: the stem does not say that two options" in problem for problem in project.problems())
     project.write(ITEM_FILE, ITEM.replace("Which call", "Which two calls") + fifth)

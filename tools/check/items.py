@@ -4,7 +4,6 @@ import ast
 import importlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,7 +14,9 @@ from quizzes.engine.grade import normalise
 from quizzes.engine.item import Choice, Code, Item, Order, Predict, Short
 from tools import pages
 from tools.bank import Bank, load
-from tools.problem import Problem, line_of_key, line_of_table
+from tools.check import gates, taste
+from tools.check.says import Says
+from tools.problem import Problem
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 HOSTS = {
@@ -43,26 +44,13 @@ def check(root: Path) -> list[Problem]:
         problems += references(item, anchors, says)
         problems += proof(item, bank.proofs.get(name), says)
         problems += history(item, bank, says)
+        problems += taste.check(item, says)
     problems += equal_stems(bank)
+    problems += taste.repeats(bank)
+    problems += gates.check(bank)
     for exam, blueprint in bank.blueprints.items():
         problems += weights(blueprint, f"quizzes/blueprints/{exam}.toml")
     return problems
-
-
-@dataclass(frozen=True)
-class Says:
-    """Makes problems of one file, at the line of a key or of a table."""
-
-    path: str
-    text: str
-
-    def at(self, key: str, fault: str, mend: str) -> Problem:
-        """A problem at the line of a top-level key."""
-        return Problem(path=self.path, line=line_of_key(self.text, key), fault=fault, mend=mend)
-
-    def of(self, table: str, number: int, fault: str, mend: str) -> Problem:
-        """A problem at the `number`-th (from 0) `[[table]]`."""
-        return Problem(path=self.path, line=line_of_table(self.text, table, number), fault=fault, mend=mend)
 
 
 def shape(item: Item, says: Says) -> Iterator[Problem]:
