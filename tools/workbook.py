@@ -47,9 +47,9 @@ def blank(path: Path) -> Notebook:
     """A learner's copy that nobody has written in yet. It keeps what it was made from, and ends with how to check it."""
     read = labs.read(path)
     notebook = labs.under_title(labs.bare(labs.learner(read)), f"*{labs.facts(read)}*")
-    notebook.cells.append(nbformat.v4.new_markdown_cell(END.format(name=labs.name(path)), id="cell-end"))
     text = json.dumps([[cell.source, cell.metadata] for cell in notebook.cells])
     notebook.metadata["champion"]["made_from"] = hashlib.sha256(text.encode()).hexdigest()[:8]
+    notebook.cells.append(nbformat.v4.new_markdown_cell(END.format(name=labs.name(path)), id="cell-end"))
     return notebook
 
 
