@@ -5,9 +5,9 @@ from sklearn.datasets import load_iris
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import train_test_split
 
-X, y = load_iris(return_X_y=True, as_frame=True)
-y = y.astype("int64")  # the tab's own integers are 32 bits wide
-X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
+iris = load_iris(as_frame=True)
+species = iris.target.map(dict(enumerate(iris.target_names)))
+X_train, X_test, y_train, y_test = train_test_split(iris.data, species, random_state=0)
 
 mlflow.set_experiment("iris")
 client = mlflow.MlflowClient()

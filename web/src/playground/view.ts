@@ -225,16 +225,13 @@ function registeredEntry(name: string, tags: readonly Pair[], versions: readonly
   const aliases = versions.flatMap(({ aliases: found, version }) =>
     found.map((alias) => `${alias} is version ${version}`),
   );
-  const rows = versions.map((one): Child[] => [
-    one.version,
-    one.aliases.join(", ") || "–",
-    one.source,
-    one.tags.map(([key, value]) => `${key}: ${value}`).join(", ") || "–",
-  ]);
+  const rows = versions.map((one): Child[] => [one.version, one.aliases.join(", ") || "–", one.source]);
+  const tagged = versions.filter((one) => one.tags.length > 0);
   return entry(
     `registered ${name}`,
     [h("strong", {}, name), ...(aliases.length > 0 ? [small(aliases.join(", "))] : [])],
-    table("Versions", ["version", "aliases", "source", "tags"], rows),
+    table("Versions", ["version", "aliases", "source"], rows),
+    ...tagged.flatMap((one) => pairs(`Tags of version ${one.version}`, "tag", one.tags)),
     ...pairs("Tags of the model", "tag", tags),
   );
 }
