@@ -4,7 +4,7 @@ PORT ?= 8000
 RUN := .venv/bin/python -m tools
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build whole test test-all bench check outputs schema lock format clean env-site env-test
+.PHONY: help serve build whole test test-all bench check outputs schema lock format clean lab lab-check env-site env-test env-jupyter
 
 help: ## List the targets
 	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,6 +18,12 @@ build: env-site ## Build the whole site into site/
 
 whole: env-site ## The same; fails if a part of Python in the tab can't be had
 	@$(RUN) build --whole
+
+lab: env-jupyter ## Do a lab in JupyterLab on this machine (LAB=tracking/first-experiment; OPEN=no opens no browser)
+	@$(RUN) lab $(LAB) $(if $(filter no,$(OPEN)),--no-browser)
+
+lab-check: env-jupyter ## Tell which tasks of your copy of a lab are done (LAB=tracking/first-experiment)
+	@$(RUN) lab-check $(LAB)
 
 ##@ Write
 check: env-site ## Tell what is wrong with items, pages, labs and data
@@ -54,3 +60,6 @@ env-site:
 
 env-test:
 	@$(PYTHON) tools/env.py test
+
+env-jupyter:
+	@$(PYTHON) tools/env.py jupyter

@@ -3,6 +3,7 @@
 import argparse
 import errno
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,10 @@ def main() -> int:
     commands.add_parser("outputs").add_argument("pages", nargs="*")
     commands.add_parser("test").add_argument("--all", action="store_true")
     commands.add_parser("build").add_argument("--whole", action="store_true")
+    lab = commands.add_parser("lab")
+    lab.add_argument("name", nargs="?", default="")
+    lab.add_argument("--no-browser", action="store_true")
+    commands.add_parser("lab-check").add_argument("name", nargs="?", default="")
     for name in ("check", "schema", "bench", "lock", "format"):
         commands.add_parser(name)
     given = parser.parse_args()
@@ -50,6 +55,15 @@ def run(given: argparse.Namespace) -> int:
             site.build()
             if given.whole:
                 site.insist_on_all()
+        case "lab":
+            from tools import jupyter
+
+            jupyter.start(given.name, browser=not given.no_browser)
+        case "lab-check":
+            from tools import attempt
+
+            signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what the notebook started ends too
+            return attempt.check(given.name)
         case "check":
             from tools import check
 

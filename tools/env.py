@@ -1,6 +1,6 @@
 """Makes .venv with the locked requirements. Standard library only: it runs before anything is installed.
 
-`python3 tools/env.py site` or `test`: what building, or testing too, needs. A second call does nothing; after a failure it
+`python3 tools/env.py site` or `test`: what building, or testing too, needs; `jupyter`: what doing labs in JupyterLab needs. A second call does nothing; after a failure it
 continues where it stopped, since pip keeps its downloads.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 VENV = ROOT / ".venv"
 OLDEST = (3, 11)
-GROUPS = ("site", "test")  # each holds all of the one before
+HOLDERS = {"site": ("site", "test"), "test": ("test",), "jupyter": ("jupyter",)}  # the groups that hold all of a group
 
 
 def stop(sentence: str) -> None:
@@ -35,7 +35,7 @@ def key(group: str) -> str:
 
 def made(group: str) -> bool:
     """Whether the environment already holds this group, alone or as part of a larger one."""
-    return any((VENV / f".{name}-{key(name)}").exists() for name in GROUPS[GROUPS.index(group) :])
+    return any((VENV / f".{name}-{key(name)}").exists() for name in HOLDERS[group])
 
 
 def make_venv() -> None:

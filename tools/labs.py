@@ -2,6 +2,8 @@
 
 import copy
 import functools
+import hashlib
+import json
 import os
 import re
 import shutil
@@ -15,6 +17,7 @@ from typing import Any
 import jupytext
 import nbformat
 
+from tools import completion as codes
 from tools.cache import digest
 from tools.problem import ROOT, Fault
 
@@ -28,6 +31,22 @@ Notebook = Any
 def sources(root: Path = ROOT) -> list[Path]:
     """The solved notebooks, labs/<topic>/<slug>.py."""
     return sorted((root / "labs").glob("*/*.py"))
+
+
+def name(path: Path) -> str:
+    """What a lab is called: <topic>/<slug>."""
+    return f"{path.parent.name}/{path.stem}"
+
+
+def version(path: Path) -> str:
+    """A hash of the lab's checks: another one means that other work is asked for, not only in other words."""
+    checks = [[task, cell.source] for cell in read(path).cells for task in tags(cell, "check:")]
+    return hashlib.sha256(json.dumps(checks).encode()).hexdigest()[:16]
+
+
+def completion(path: Path) -> str:
+    """The lab's completion code."""
+    return codes.code(name(path), version(path))
 
 
 def read(path: Path) -> Notebook:

@@ -21,4 +21,7 @@ def main() -> None:
         subprocess.run([*UV, *wanted, *before, "-o", target], cwd=ROOT, check=True)
         before = ["-c", target]
         print(f"{target} written")
+    target = "requirements/jupyter.txt"
+    subprocess.run([*UV, "requirements/jupyter.in", "-o", target], cwd=ROOT, check=True)
+    print(f"{target} written")
     runtime.lock()
