@@ -15,7 +15,7 @@ from tools.policy import add_policy
 from tools.problem import ROOT, Fault, Problems
 
 SITE = ROOT / "site"
-WEB = ["web/build.mjs", "web/src", "web/icon.svg", "package-lock.json"]
+WEB = ["web/build.mjs", "web/src", "web/python/aside", "web/icon.svg", "package-lock.json"]
 PAGES = ["mkdocs.yml", "docs", "quizzes", "web/theme", "web/jupyter", "requirements/site.txt"]
 MEASURED = "build/bench.json"  # what `make bench` wrote, if it did
 SOURCES = [

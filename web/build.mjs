@@ -42,6 +42,7 @@ export async function build(runtime, out, entry = path.join(SOURCE, "main.ts")) 
     entryNames: "[name]",
     chunkNames: "chunks/[name]-[hash]",
     assetNames: "chunks/[name]-[hash]",
+    loader: { ".py": "text" },
     define: { RUNTIME: JSON.stringify(baked), LACKING: JSON.stringify(lacking) },
     logLevel: "warning",
   });

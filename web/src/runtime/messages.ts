@@ -10,8 +10,12 @@ export interface Start {
 /** Bytes by name: wasm, stdlib, and core with further layers or a memory that was kept. */
 export type Files = Record<string, Blob>;
 
-/** To the worker: run a program in the names of the one before, or check one (in a sandbox where nothing ran before). */
-export type Task = { id: number; code: string } | { id: number; program: string; check: string };
+/**
+ * To the worker: run a program in the names of the one before, or check one (in a sandbox where nothing ran before);
+ * or run our own text aside, in a namespace of its own, which gives text or bytes.
+ */
+export type Task = { id: number; code: string } | { id: number; program: string; check: string } | Aside;
+export type Aside = { id: number; aside: string };
 /** `warm`: in a sandbox where nothing ran, do ahead what a first run with these layers would wait for. `keep`: and give all of it. */
 export type ToWorker = Task | { files: Files } | { warm: string[] } | { keep: string[] };
 
@@ -26,6 +30,7 @@ export type FromWorker = { id: number } & (
   | { need: string[] }
   | { missing: string[] }
   | { value: string | undefined; error: string | undefined }
+  | { given: string | Blob }
   | { verdict: "right" | "wrong"; says: string; error: string | undefined }
   | { died: string }
 );

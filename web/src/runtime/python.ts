@@ -16,7 +16,7 @@ declare const RUNTIME: {
 };
 
 /**
- * Milliseconds that a run and a check may take (Stop is there all the time), and without a task before Python is kept for
+ * Milliseconds that a run and a check (or a text of our own) may take (Stop is there all the time), and without a task before Python is kept for
  * later visits, which takes as long as a start.
  */
 const LIMITS = { run: 600_000, check: 120_000, quiet: 10_000 };
@@ -42,6 +42,8 @@ export interface Outcome {
   error?: string;
   verdict?: "right" | "wrong";
   says?: string;
+  /** Bytes for the learner to save: never read, opened or drawn here. */
+  file?: Blob;
   stopped?: boolean;
   flooded?: boolean;
   ms: number;
@@ -66,6 +68,11 @@ export interface Python extends EventTarget {
   run(code: string, options?: RunOptions): Promise<Outcome>;
   /** Runs a program and its check in a sandbox in which nothing has run. */
   check(program: string, check: string, options?: { onoutput?: Output }): Promise<Outcome>;
+  /**
+   * Runs our own Python where the learner's code ran, in a namespace of its own; its last expression, a text or bytes, is
+   * the `value` or the `file`. `stopped`, if nothing has run there. It can be forged as all else.
+   */
+  aside(text: string): Promise<Outcome>;
   /** Ends what runs or loads, at once. Names and stores are gone; the next run begins anew. */
   stop(): void;
 }
@@ -201,6 +208,15 @@ export class SandboxedPython extends EventTarget implements Python {
       const end = await attempt.within(sandbox, sandbox.check(program, check, attempt.onoutput));
       sandbox.stop();
       return end;
+    });
+  }
+
+  aside(text: string): Promise<Outcome> {
+    return this.#task("", this.#limits.check, undefined, async ({ within }) => {
+      const sandbox = this.#session;
+      if (!sandbox?.used || sandbox.stopped) return { stdout: "", stderr: "", stopped: true };
+      await this.#load(sandbox);
+      return within(sandbox, sandbox.aside(text));
     });
   }
 

@@ -5,9 +5,11 @@ import type { Task } from "./messages.ts";
 
 const MESSAGE_LIMIT = 20_000; // messages of one task
 const TEXT_LIMIT = 400_000; // characters of one task
+const FILE_LIMIT = 60_000_000; // bytes of a file
 const PULSE = 5_000; // ms between two questions to the frame whether it is there
 const SILENT = 4; // so many unanswered: it is not
 const KILLED = "The browser ended Python, probably because memory ran short: close other tabs, then run again.";
+const TOO_LARGE = "The file is larger than a page can take: log less, or begin a fresh store.";
 const BOOT_LIMIT = 120_000; // ms from the last byte to Python ready: a slow phone needs a while
 
 /** What every sandbox is made of; layers come on top. One that goes on from a memory needs no `core`. */
@@ -30,6 +32,8 @@ export interface End {
   error?: string;
   verdict?: "right" | "wrong";
   says?: string;
+  /** What an aside gave instead of text: bytes for the learner to save, of which nothing here reads any. */
+  file?: Blob;
   /** Layers that an import met and that were not there: run it again in a sandbox with them. */
   missing?: string[];
   stopped?: true;
@@ -45,6 +49,8 @@ type Job = {
   id: number;
   /** Whether it ends in a verdict: only a check does. */
   checks: boolean;
+  /** Whether it is our own text, which may give a file. */
+  aside: boolean;
   messages: number;
   characters: number;
   end: End;
@@ -219,6 +225,14 @@ export class Sandbox {
     return this.#start((id) => ({ id, program, check }), onoutput);
   }
 
+  /** Run our own text beside the learner's code, in a namespace of its own: gives a `value` or a `file`. */
+  aside(text: string): Promise<End> {
+    return this.#start(
+      (id) => ({ id, aside: text }),
+      () => {},
+    );
+  }
+
   #start(task: (id: number) => Task, onoutput: Output): Promise<End> {
     const end: End = { stdout: "", stderr: "" };
     if (this.stopped) return Promise.resolve({ ...end, stopped: true });
@@ -227,7 +241,8 @@ export class Sandbox {
     const id = ++this.#tasks;
     const message = task(id);
     return new Promise((resolve) => {
-      this.#job = { id, checks: "check" in message, messages: 0, characters: 0, end, onoutput, resolve };
+      const kind = { checks: "check" in message, aside: "aside" in message };
+      this.#job = { id, ...kind, messages: 0, characters: 0, end, onoutput, resolve };
       this.#port?.postMessage(message);
     });
   }
@@ -261,7 +276,7 @@ export class Sandbox {
       job.onoutput(stream, piece);
     } else if (message.need !== undefined) {
       this.#handOver(this.#layersIn(message.need));
-    } else if (message.missing !== undefined) {
+    } else if (message.missing !== undefined && !job.aside) {
       this.#finish({ missing: this.#layersIn(message.missing) });
     } else if (message.died !== undefined) {
       this.stop({ died: text(message.died).slice(0, 500) });
@@ -274,6 +289,10 @@ export class Sandbox {
       });
     } else if (message.error !== undefined) {
       this.#finish({ error: text(message.error) });
+    } else if (job.aside) {
+      const { given } = message;
+      if (!(given instanceof Blob)) this.#finish({ value: text(given) });
+      else this.#finish(given.size > FILE_LIMIT ? { error: TOO_LARGE } : { file: given });
     } else {
       this.#finish(message.value === undefined ? {} : { value: text(message.value) });
     }

@@ -1,9 +1,9 @@
 // The sandbox's worker: one classic script, made by sandbox.html from a blob. web/build.mjs puts Pyodide's two scripts
 // before it, in one function. Its first message brings {files, port}; then see messages.ts.
-import type { loadPyodide as Load } from "pyodide";
+import type { loadPyodide as Load, PyodideAPI } from "pyodide";
 import { type Booted, boot } from "./boot.ts";
 import { keep, keepable, revive } from "./memory.ts";
-import type { Booting, Files, FromWorker, ToWorker } from "./messages.ts";
+import type { Aside, Booting, Files, FromWorker, ToWorker } from "./messages.ts";
 
 declare const loadPyodide: typeof Load;
 declare const createPyodideModule: NonNullable<NonNullable<Parameters<typeof Load>[0]>["createPyodideModule"]>;
@@ -22,6 +22,7 @@ const dataOf = getter(MessageEvent.prototype, "data");
 const readBlob = FileReaderSync.prototype.readAsArrayBuffer;
 const reader = new FileReaderSync();
 const { assign } = Object;
+const { Blob: MakeBlob } = self;
 const bytesOf = (blob: Blob): Uint8Array => new Uint8Array(apply(readBlob, reader, [blob]));
 
 const INDEX = "https://pyodide.invalid/"; // never asked: what Pyodide fetches is answered from `files`
@@ -145,6 +146,23 @@ addEventListener(
       names.destroy();
     };
 
+    /** Runs our own text beside the learner's code: whatever that left, this ends, and asks for no layer. */
+    const aside = (py: PyodideAPI, { id, aside: text }: Aside): void => {
+      const own = py.toPy({ __name__: "champion_aside" });
+      try {
+        const given: unknown = py.runPython(text, { globals: own, filename: "champion_aside.py" });
+        if (typeof given === "string") send({ id, given });
+        else {
+          const bytes = given as ReturnType<PyodideAPI["toPy"]>;
+          send({ id, given: new MakeBlob([bytes.toJs()]) });
+          bytes.destroy();
+        }
+      } catch (error) {
+        send({ id, value: undefined, error: String(error) });
+      }
+      own.destroy();
+    };
+
     let queue: Promise<unknown> = starting;
     let runs = 0;
     port.onmessage = (event) => {
@@ -157,10 +175,11 @@ addEventListener(
       queue = queue.then(async () => {
         if ("warm" in task) return warm(task.warm, false);
         if ("keep" in task) return warm(task.keep, true);
-        const { tab, names } = await starting;
+        const { py, tab, names } = await starting;
         current = task.id;
         writes = printed = missing.length = 0;
         const { id } = task;
+        if ("aside" in task) return aside(py, task);
         try {
           const code = "code" in task ? task.code : `${task.program}\n${task.check}`;
           const needed = tab.layers.needed(code);
