@@ -88,6 +88,20 @@ export class Bench {
     return this.#finish(await work((stream, text) => this.#write(stream, text)));
   }
 
+  /** Shows what an earlier run gave; `which` names it. Nothing is announced. */
+  recall({ stdout, stderr, value = "", error = "" }: Omit<Outcome, "ms">, which: string): void {
+    this.#clear();
+    for (const [stream, text] of Object.entries({ stdout, stderr, value, error }))
+      this.#write(stream as "stdout" | "stderr" | "value" | "error", text);
+    this.#name(which);
+    this.#set("none", "");
+  }
+
+  #name(which: string): void {
+    this.#label.textContent = which;
+    this.#pane.ariaLabel = which;
+  }
+
   #stop(): void {
     stops++;
     this.#python?.stop();
@@ -97,6 +111,7 @@ export class Bench {
     this.#pane.replaceChildren();
     this.#pane.hidden = true;
     this.#label.hidden = true;
+    this.#name("Your output");
   }
 
   #draw({ state, done, total, what }: Status): void {

@@ -74,6 +74,19 @@ export class Source extends EventTarget {
     this.#draft.drop();
   }
 
+  /** Puts another text in the place of this one, as if it had been typed; says so in the note. */
+  put(text: string, says = ""): void {
+    this.#show(text);
+    this.#draft.later(() => this.text);
+    this.#draft.flush();
+    this.note.textContent = says;
+  }
+
+  /** What is written from now on is written on this: it matters to who comes back after the page has changed. */
+  rebase(base: string): void {
+    this.#draft.rebase(base);
+  }
+
   async #open(): Promise<EditorView> {
     const { open } = await import("./editor.ts");
     const hint = h(
