@@ -40,21 +40,21 @@ def name(path: Path) -> str:
     return f"{path.parent.name}/{path.stem}"
 
 
-def version(path: Path) -> str:
+def checks(notebook: Notebook) -> str:
     """A hash of the lab's checks: another one means that other work is asked for, not only in other words."""
-    checks = [[task, cell.source] for cell in read(path).cells for task in tags(cell, "check:")]
-    return hashlib.sha256(json.dumps(checks).encode()).hexdigest()[:16]
+    listed = [[task, cell.source] for cell in notebook.cells for task in tags(cell, "check:")]
+    return hashlib.sha256(json.dumps(listed).encode()).hexdigest()[:16]
 
 
 def completion(path: Path) -> str:
     """The lab's completion code."""
-    return codes.code(name(path), version(path))
+    return codes.code(name(path), checks(read(path)))
 
 
 def read(path: Path) -> Notebook:
     """The solved notebook, which knows its lab's name, topic/slug; each cell has an id."""
     notebook = jupytext.read(path, fmt="py:percent")
-    notebook.metadata.setdefault("champion", {})["lab"] = f"{path.parent.name}/{path.stem}"
+    notebook.metadata.setdefault("champion", {})["lab"] = name(path)
     name_cells(notebook)
     return notebook
 
@@ -138,7 +138,12 @@ def data(notebook: Notebook) -> dict[str, Any]:
         cells.append(
             {"id": cell.id, "kind": cell.cell_type, "source": cell.source} | {k: v for k, v in known.items() if v}
         )
-    return {"name": notebook.metadata["champion"]["lab"], "version": version(notebook), "cells": cells}
+    return {
+        "name": notebook.metadata["champion"]["lab"],
+        "version": version(notebook),
+        "checks": checks(notebook),
+        "cells": cells,
+    }
 
 
 def version(notebook: Notebook) -> str:

@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
 import urllib3.connection
+from champion_advice import advice
 from pyodide.code import eval_code_async
 from pyodide.ffi import can_run_sync, run_sync
 
@@ -363,7 +364,7 @@ async def check(program: str, check: str) -> str:
     layers.prepare(program)
     layers.prepare(check)
     try:
-        return json.dumps(await run_and_judge(program, check))
+        return json.dumps(await run_and_judge(program, check, trim))
     finally:
         sys.stdout.flush()
         sys.stderr.flush()
@@ -442,11 +443,12 @@ def wake(host: Host) -> None:
 
 
 def trim(error: BaseException) -> str:
-    """The trace with the frames of the learner's own code only, and no chain of inner causes."""
+    """The trace with the frames of the learner's own code only, no chain of inner causes, and what was probably meant."""
     own = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith("your_code")]
     frames = traceback.StackSummary.from_list(own).format()  # says "repeated 990 more times" of a recursion
     head = ["Traceback (most recent call last):\n", *frames] if own else []
-    return shorten("".join(head + traceback.format_exception_only(error)))
+    said = shorten("".join(head + traceback.format_exception_only(error)))
+    return said + advice(error, said)
 
 
 def shorten(text: str) -> str:
