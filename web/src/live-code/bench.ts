@@ -1,5 +1,7 @@
 import { button, h } from "../dom.ts";
 import type { Outcome, Python, Status } from "../runtime/python.ts";
+import type { Drawn } from "../runtime/sandbox.ts";
+import { drawing } from "./drawn.ts";
 import { loaded } from "./weight.ts";
 
 export type Output = (stream: "stdout" | "stderr", text: string) => void;
@@ -34,6 +36,7 @@ export class Bench {
     "aria-label": "Your output",
     hidden: true,
   });
+  readonly #drawn = h("div", { class: "bench-drawn", hidden: true });
   #python: Python | undefined;
 
   readonly #host: HTMLElement;
@@ -41,7 +44,7 @@ export class Bench {
   /** `host` carries data-runtime. */
   constructor(host: HTMLElement) {
     this.#host = host;
-    this.element.append(this.#says, this.#loading, this.#label, this.#pane);
+    this.element.append(this.#says, this.#loading, this.#label, this.#pane, this.#drawn);
   }
 
   /** Loads Python if need be, does `work` when its turn comes, shows output and end. Undefined: it could not be done. */
@@ -95,7 +98,9 @@ export class Bench {
 
   #clear(): void {
     this.#pane.replaceChildren();
+    this.#drawn.replaceChildren();
     this.#pane.hidden = true;
+    this.#drawn.hidden = true;
     this.#label.hidden = true;
   }
 
@@ -127,19 +132,28 @@ export class Bench {
     else this.#pane.append(h("span", { class: `bench-${stream}` }, text));
   }
 
+  #show(drawn: readonly Drawn[]): void {
+    if (drawn.length === 0) return;
+    this.#drawn.hidden = false;
+    this.#label.hidden = false;
+    this.#drawn.append(...drawn.map(drawing));
+  }
+
   #finish(ending: Ending): Ending {
     if (this.#pane.childElementCount === 0) {
       this.#write("stdout", ending.stdout);
       this.#write("stderr", ending.stderr);
     }
-    this.#write("value", ending.value ?? "");
+    const { drawn = [] } = ending;
+    if (!drawn.some(({ kind }) => kind === "html")) this.#write("value", ending.value ?? "");
+    this.#show(drawn);
     this.#write("error", ending.error ?? "");
     const note = ending.note ? ` ${ending.note}` : "";
     if (ending.blocked) this.#set("ready", note.trim());
     else if (ending.stopped)
       this.#set("stopped", this.#python?.status.why || "Stopped. The next run starts with an empty Python.");
     else {
-      const how = ending.error ? "It ended with an error" : this.#pane.hidden ? "Done, nothing printed" : "Done";
+      const how = ending.error ? "It ended with an error" : this.#label.hidden ? "Done, nothing printed" : "Done";
       const cut = ending.flooded ? " It printed more than a page can hold: the rest was cut." : "";
       this.#set("ready", `${how} (${(ending.ms / 1000).toFixed(1)} s).${cut}${note}`);
     }
