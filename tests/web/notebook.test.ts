@@ -6,6 +6,7 @@ import { isWritten, type LabData, Refused, read, write } from "../../web/src/lab
 const LAB: LabData = {
   name: "tracking/one",
   version: "v2",
+  checks: "c1",
   cells: [
     { id: "start_text-1", kind: "markdown", source: "# One\n\nAdd." },
     { id: "start_code-1", kind: "code", source: "import mlflow" },

@@ -3,6 +3,7 @@ import { Bench, type Ending, NOTHING, type Output } from "../live-code/bench.ts"
 import { changes } from "../live-code/changes.ts";
 import { Source } from "../live-code/source.ts";
 import { space } from "../live-code/space.ts";
+import { lesson, taught, teach } from "../live-code/teach.ts";
 import { copyTool, sourceTools } from "../live-code/tools.ts";
 import { weigh } from "../live-code/weight.ts";
 import type { Draft } from "../progress/log.ts";
@@ -42,6 +43,7 @@ export class Cell extends EventTarget {
   /** When it last ran, among all runs of this visit; 0: at another visit. */
   order = 0;
   shown: Shown | undefined;
+  protected readonly lesson = lesson();
   readonly #setting: Setting;
   readonly #state = h("p", { class: "lab-state" });
   readonly #run: HTMLButtonElement;
@@ -74,6 +76,7 @@ export class Cell extends EventTarget {
       h("div", { class: "live-tools" }, this.#run, this.bench.stopper, this.#above, ...tools),
       this.#state,
       this.bench.element,
+      this.lesson,
     );
     if (draft && draft.base !== data.source && this.source)
       this.element.prepend(this.#renewed(draft.base, this.source));
@@ -106,8 +109,10 @@ export class Cell extends EventTarget {
 
   async run(python: Python, onoutput: Output): Promise<Ending> {
     const code = this.text;
+    if (this.source) teach(this.source, this.lesson);
     const outcome = await space.run(python, this.element, code, onoutput);
     if (outcome.stopped || python.status.state === "failed") return outcome;
+    if (this.source) teach(this.source, this.lesson, code, outcome.error);
     this.order = ++runs;
     return this.keep(shown(code, outcome, this.#setting.version), outcome);
   }
@@ -217,6 +222,7 @@ export class Check extends Cell {
   /** It says in words what it found, so nothing of it is output; an error of another kind is one. */
   override async run(python: Python): Promise<Ending> {
     this.#say("");
+    this.lesson.replaceChildren();
     return super.run(python, () => undefined);
   }
 
@@ -230,6 +236,7 @@ export class Check extends Cell {
     }
     const right = refusal === undefined;
     const says = (refusal ?? outcome.stdout).trim();
+    this.lesson.replaceChildren(...[taught(this.#task.text(), right ? undefined : says) ?? []].flat());
     const fair = this.#task.text().trim() !== this.#task.starter.trim();
     const { value: _value, error: _error, ...rest } = made;
     super.keep({ ...rest, stdout: "", right, says, tried: tried || (!right && fair) }, outcome);

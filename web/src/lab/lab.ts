@@ -2,6 +2,7 @@ import { button, h, need } from "../dom.ts";
 import { NOTHING } from "../live-code/bench.ts";
 import { needsNotebook } from "../live-code/lacking.ts";
 import { space } from "../live-code/space.ts";
+import { accepts } from "../progress/completion.ts";
 import { type Draft, type LogEvent, log } from "../progress/log.ts";
 import type { Python } from "../runtime/python.ts";
 import { Cell, Check, type Setting, type Snapshot } from "./cell.ts";
@@ -49,6 +50,7 @@ class Lab {
     this.#page = need(document, ".lab-notebook");
     const lacks = needsNotebook(data.cells.map(({ kind, source }) => (kind === "code" ? source : "")).join("\n"));
     element.append(this.#done, ...(lacks ? [lacks] : [this.#begin, this.#tools, h("div", {}, this.#says, this.#undo)]));
+    element.append(this.#completion());
     this.#tools.hidden = true;
     const file = h("input", { type: "file", accept: ".ipynb", hidden: true, "aria-label": "A notebook of this lab" });
     file.addEventListener("change", () => void this.#open(file));
@@ -209,9 +211,34 @@ class Lab {
   #judged(cell: Cell): void {
     if (!(cell instanceof Check) || !cell.isRight || !this.#checks.every(({ isRight }) => isRight)) return;
     if (this.#finished?.hash === this.#data.version) return;
-    const tasks = this.#checks.map(({ data }) => data.task ?? "");
+    this.#complete();
+  }
+
+  #complete(): void {
+    const tasks = this.#data.cells.flatMap(({ role, task }) => (role === "check" && task ? [task] : []));
     void log.append("lab-checked", this.#data.name, this.#data.version, { tasks });
     this.#finish({ hash: this.#data.version, at: Date.now() });
+  }
+
+  /** For those who did the lab in a Python of their own: the code that `make lab-check` printed. */
+  #completion(): HTMLElement {
+    const input = h("input", { autocomplete: "off", spellcheck: "false", placeholder: "ABCDE-12345" });
+    const says = h("p", { class: "lab-message", role: "status" });
+    const form = h(
+      "form",
+      {},
+      h("label", {}, "Completion code ", input),
+      h("button", { class: "champion-button" }, "Enter"),
+    );
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const right = await accepts(input.value, this.#data.name, this.#data.checks);
+      if (right && this.#finished?.hash !== this.#data.version) this.#complete();
+      says.textContent = right
+        ? "Right: the lab is marked as done in this browser."
+        : "This is no code of this lab as it is today. Copy the one that make lab-check prints, from the newest version.";
+    });
+    return h("details", { class: "lab-completion" }, h("summary", {}, "I did this lab in Jupyter"), form, says);
   }
 
   // ── what is done ──

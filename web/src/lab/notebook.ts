@@ -16,6 +16,8 @@ export interface LabData {
   name: string;
   /** Changes with any id or source. */
   version: string;
+  /** Changes with any check: what a completion code is made of. */
+  checks: string;
   cells: CellData[];
 }
 

@@ -1,8 +1,10 @@
 // What a cell showed when it last ran, kept for the next visit.
 import { log } from "../progress/log.ts";
 import type { Outcome } from "../runtime/python.ts";
+import type { Drawn } from "../runtime/sandbox.ts";
 
 const SHOWN = 20_000; // characters of each stream that are kept
+const DRAWN = 400_000; // characters of tables and figures; of more, none is
 
 export interface Shown {
   /** The code that ran. */
@@ -11,6 +13,7 @@ export interface Shown {
   stderr: string;
   value?: string;
   error?: string;
+  drawn?: Drawn[];
   /** Of a check: what came of it, and what it said. */
   right?: boolean;
   says?: string;
@@ -23,11 +26,12 @@ export interface Shown {
 
 /** What a run showed, no more of it than is worth keeping. */
 export function shown(code: string, outcome: Outcome, version: string): Shown {
-  const { stdout, stderr, value, error } = outcome;
+  const { stdout, stderr, value, error, drawn = [] } = outcome;
   const texts = Object.entries({ stdout, stderr, value, error }).flatMap(([name, text]) =>
     text === undefined ? [] : [[name, text.length > SHOWN ? `${text.slice(0, SHOWN)}\n… and more` : text]],
   );
-  return { stdout: "", stderr: "", ...Object.fromEntries(texts), code, version, at: Date.now() };
+  const kept = drawn.length > 0 && JSON.stringify(drawn).length <= DRAWN ? { drawn } : {};
+  return { stdout: "", stderr: "", ...Object.fromEntries(texts), ...kept, code, version, at: Date.now() };
 }
 
 const key = (cell: string): string => `${cell}/output`;

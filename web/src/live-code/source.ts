@@ -64,13 +64,6 @@ export class Source extends EventTarget {
     }
   }
 
-  /** Replaces the text as if typed, keeps it as the draft, and says a sentence. */
-  put(text: string, says = ""): void {
-    this.#show(text);
-    this.#draft.later(() => this.text);
-    this.note.textContent = says;
-  }
-
   reset(): void {
     this.#show(this.#original);
     this.note.textContent = "Back to the code of the page.";
