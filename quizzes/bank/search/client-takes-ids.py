@@ -19,7 +19,7 @@ def proof():
     experiment = client.get_experiment_by_name("churn")
     assert found(["churn"]) == "MlflowException"
     assert found([experiment.experiment_id]) == 1
-    assert found([experiment.name], "", 1) == "MlflowException"
+    assert found(experiment_ids=[experiment.name]) == "MlflowException"
     assert found(experiment_names=["churn"], output_format="list") == "TypeError"
     assert found([], filter_string="attributes.experiment = 'churn'") in (0, "MlflowException")
     assert found([]) == 0
