@@ -22,10 +22,8 @@ def start(name: str, *, browser: bool, root: Path = ROOT) -> None:
     folder, port = root / workbook.FOLDER, free_port()
     settings = environment(folder)
     page = f"/lab/tree/{notebook.relative_to(folder).as_posix()}"
-    print(
-        f"\n  {said}\n\n  JupyterLab is starting. In a few seconds, work at http://{HOST}:{port}{page}?token={settings['JUPYTER_TOKEN']}   (Ctrl+C to stop)\n",
-        flush=True,
-    )
+    address = f"http://{HOST}:{port}{page}?token={settings['JUPYTER_TOKEN']}"
+    print(f"\n  {said}\n\n  In a few seconds, work at {address}   (Ctrl+C to stop)\n", flush=True)
     os.execve(sys.executable, command(folder, page, port, browser=browser), settings)  # noqa: S606  # our own interpreter
 
 

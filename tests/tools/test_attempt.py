@@ -3,7 +3,7 @@
 import os
 import re
 import select
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -127,24 +127,42 @@ def test_a_wrong_value_is_refused_although_the_check_was_renamed(copy: Any, chec
     assert "✗ quarter: Two quarters are not a half.\n" in said
 
 
-def test_an_endless_loop_is_stopped_with_what_it_started(copy: Any, checked: Checked, tmp_path: Path) -> None:
-    os.mkfifo(pipe := tmp_path / "alive")
-    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
-    loop = f"import subprocess\nsubprocess.Popen('exec sleep 600 > {pipe}', shell=True)\nwhile True:\n    pass"
-    code, said = checked(fill(copy, SOLVED | {"quarter": loop}), limit=5)
+class Child:
+    """A process that a cell starts: `code` does it. It holds a pipe open for as long as it lives."""
+
+    def __init__(self, folder: Path) -> None:
+        os.mkfifo(pipe := folder / "alive")
+        self.reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+        shell = f"'exec 3> {pipe}; echo; exec sleep 600', shell=True, stdout=subprocess.PIPE"
+        self.code = f"import os, subprocess\nsubprocess.Popen({shell}).stdout.readline()\n"
+
+    def ended(self) -> bool:
+        """Whether it has begun and ended, at once or soon."""
+        waiting = select.poll()
+        waiting.register(self.reader, 0)
+        return waiting.poll(10_000) == [(self.reader, select.POLLHUP)]
+
+
+@pytest.fixture
+def child(tmp_path: Path) -> Iterator[Child]:
+    found = Child(tmp_path)
+    yield found
+    os.close(found.reader)
+
+
+def test_an_endless_loop_is_stopped_with_what_it_started(copy: Any, checked: Checked, child: Child) -> None:
+    code, said = checked(fill(copy, SOLVED | {"quarter": f"{child.code}while True:\n    pass"}), limit=5)
     assert code == 1
     stopped = "  code cell 4: ran for more than 5 s and was stopped; nothing after it was run\n"
     assert said.endswith(f"✓ add\n{stopped}– quarter: not reached\n– place: not reached\n\n1 of 3 tasks done.\n")
-    ended = select.poll()
-    ended.register(reader, 0)
-    assert ended.poll(10_000) == [(reader, select.POLLHUP)]
-    os.close(reader)
+    assert child.ended()
 
 
-def test_python_that_ends_is_told(copy: Any, checked: Checked) -> None:
-    code, said = checked(fill(copy, {"add": "import os\nos._exit(0)"}))
+def test_python_that_ends_is_told_and_leaves_nothing_running(copy: Any, checked: Checked, child: Child) -> None:
+    code, said = checked(fill(copy, {"add": f"{child.code}os._exit(0)"}))
     assert code == 1
     assert "  code cell 1: ended Python (out of memory, or by a call of exit); nothing after it was run\n" in said
+    assert child.ended()
 
 
 def test_cells_that_are_gone_are_named(copy: Any, checked: Checked) -> None:
