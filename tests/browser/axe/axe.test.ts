@@ -4,6 +4,7 @@ import fs from "node:fs";
 import { after, before, test } from "node:test";
 import type { AxeResults } from "axe-core";
 import type { Browser, Page } from "puppeteer-core";
+import { fragment } from "../../../web/src/playground/link.ts";
 import { end, launch } from "../browsers.ts";
 import type { Served } from "../serve.ts";
 import {
@@ -127,6 +128,40 @@ for (const [name, look] of Object.entries(LOOKS)) {
       await assertClean(page, right ? "right" : "wrong");
       for (const item of judged) await press(page, selector(item), "Try again");
     }
+    await visit.end();
+  });
+
+  test(`the playground, before and after runs, with all of the store open: ${name}`, async () => {
+    const visit = await Visit.start(browser, served, look);
+    const page = await visit.open("playground/");
+    const root = "champion-playground";
+    await page.waitForSelector(`${root} .live-tools button`);
+    await assertClean(page, "nothing has run");
+    const summary = (text: RegExp): Promise<unknown> =>
+      page.waitForFunction(
+        (wanted) => new RegExp(wanted).test(document.querySelector(".play-says")?.textContent ?? ""),
+        { timeout: 180_000 },
+        text.source,
+      );
+    for (const [example, says] of [
+      ["Tracking in ten lines", /1 run/],
+      ["A traced function", /2 traces/],
+      ["Train, log, register, promote", /registered model/],
+    ] as const) {
+      await press(page, root, example);
+      await page.waitForSelector(`${root} [aria-pressed="true"]`);
+      await press(page, root, "Run");
+      await summary(says);
+    }
+    await assertClean(page, "after runs");
+    await page.$$eval(`${root} details:not([open]) > summary`, (closed) => {
+      for (const one of closed) (one as HTMLElement).click();
+    });
+    await assertClean(page, "all of the store open");
+    const link = await fragment("print(1)\n");
+    await visit.go(page, `playground/${link}`);
+    await page.waitForSelector(`${root} .play-from button`);
+    await assertClean(page, "code from a link");
     await visit.end();
   });
 

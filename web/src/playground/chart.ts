@@ -67,7 +67,7 @@ function drawing(points: readonly [number, number][], label: string): SVGElement
   const y = (value: number): number =>
     HEIGHT - EDGE.bottom - (HEIGHT - EDGE.top - EDGE.bottom) * ((value - low) / (high - low || 1));
   const root = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": label });
-  for (const value of ticks(low, high, 4)) {
+  for (const value of ticks(low, high, 5)) {
     root.append(svg("path", { class: "play-grid", d: `M${EDGE.left} ${y(value).toFixed(1)}H${WIDTH - EDGE.right}` }));
     root.append(svg("text", { x: EDGE.left - 4, y: (y(value) + 3).toFixed(1), "text-anchor": "end" }, brief(value)));
   }
