@@ -57,7 +57,7 @@ export class Visit {
     page.on("console", (message) => {
       if (message.type() === "error") this.faults.push(`console: ${message.text()}`); // breaches of the policy too
     });
-    await page.setJavaScriptEnabled(scripts);
+    if (!scripts) await page.setJavaScriptEnabled(false); // Firefox has no such command
     await page.setViewport(phone ? PHONE : WIDE);
     if (before) await page.evaluateOnNewDocument(before);
     await this.go(page, path);
