@@ -57,7 +57,7 @@ export class Visit {
     page.on("console", (message) => {
       if (message.type() === "error") this.faults.push(`console: ${message.text()}`); // breaches of the policy too
     });
-    await page.setJavaScriptEnabled(scripts);
+    if (!scripts) await page.setJavaScriptEnabled(false); // Firefox has no such switch
     await page.setViewport(phone ? PHONE : WIDE);
     if (before) await page.evaluateOnNewDocument(before);
     await this.go(page, path);
@@ -176,7 +176,9 @@ export async function write(page: Page, root: string, program: string): Promise<
     (element, text) => {
       const clipboardData = new DataTransfer();
       clipboardData.setData("text/plain", text);
-      element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+      const firefox = { dataType: "text/plain", data: text };
+      const event = { clipboardData, bubbles: true, cancelable: true, ...firefox };
+      element.dispatchEvent(new ClipboardEvent("paste", event));
     },
     program,
   );
