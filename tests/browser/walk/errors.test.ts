@@ -16,7 +16,7 @@ async function run(page: Page, root: string, button = "Run"): Promise<void> {
   await page.$eval(`${root} .bench-status`, (status) => status.replaceChildren());
   await press(page, root, button);
   await page.waitForFunction(
-    (root) => /\(\d+\.\d s\)/.test(document.querySelector(`${root} .bench-status`)?.textContent ?? ""),
+    (root) => /\(\d+\.\d s\)|^A block above/.test(document.querySelector(`${root} .bench-status`)?.textContent ?? ""),
     {},
     root,
   );
@@ -25,11 +25,11 @@ async function run(page: Page, root: string, button = "Run"): Promise<void> {
 /** The number and the text of the marked line, and what is said of it. */
 const marked = (page: Page, root: string): Promise<unknown> =>
   page.$eval(root, (element) => ({
-    line: element.querySelector(".live-marked")?.textContent,
-    number: element.querySelector(".live-marked-number")?.textContent,
+    line: element.querySelector(".live-marked")?.textContent ?? null,
+    number: element.querySelector(".live-marked-number")?.textContent ?? null,
     note: element.querySelector(".live-note")?.textContent,
   }));
-const UNMARKED = { line: undefined, number: undefined, note: "" };
+const UNMARKED = { line: null, number: null, note: "" };
 
 for (const name of NAMES)
   describe(name, { concurrency: 1, skip: available(name) ? false : advice(name) }, () => {
