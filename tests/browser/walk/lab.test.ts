@@ -228,6 +228,7 @@ test("an error above stops the cells below, in words; Run all above begins with 
     await write(page, first, "count = globals().get('count', 0) + 1\nprint(count)");
     await run(page, second);
     await waitForText(page, `${second} .bench-status`, "Ran the cell above first.");
+    await run(page, first);
     assert.equal((await textOf(page, `${first} .bench-output`)).trim(), "2");
     await run(page, second, "Run all above");
     assert.equal((await textOf(page, `${first} .bench-output`)).trim(), "1");
