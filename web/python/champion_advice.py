@@ -103,7 +103,7 @@ def of_name(error: Any) -> str:
 
 
 def of_module(error: Any) -> str:
-    """`import mlfow`, `from mlflow.modles import infer_signature`."""
+    """`import mlfow`, `from mlflow.modelz import infer_signature`."""
     name = error.name
     if not isinstance(name, str) or error.msg != f"No module named {name!r}":  # another sentence says what to do
         return ""

@@ -103,6 +103,7 @@ for (const name of NAMES)
 
     test("an error that comes out of a function of another block marks no line", async () => {
       await write(page, FIRST, "def f():\n    return 1 / 0\n");
+      await run(page, FIRST);
       await write(page, SECOND, "x = 1\nf()\n");
       await run(page, SECOND);
       assert.match(await textOf(page, `${SECOND} .bench-output`), /ZeroDivisionError/);
