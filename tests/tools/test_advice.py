@@ -52,7 +52,7 @@ def said_of(advice: ModuleType, code: str, names: dict[str, Any] | None = None) 
         ("pd.DataFrame()", "Is an import missing? `import pandas as pd`"),
         ("accuracy = 1\nprint(acuracy)", "Did you mean `accuracy`?"),
         ("import mlfow", "Did you mean `mlflow`?"),
-        ("from mlflow.modles import infer_signature", "Did you mean `mlflow.models`?"),
+        ("from mlflow.modelz import infer_signature", "Did you mean `mlflow.models`?"),
         ("import mlflow; mlflow.log_metric('a', 1, steps=2)", "Did you mean `step`?"),
         ("import mlflow; mlflow.MlflowClient.log_metric(0, 'r', 'a', 1, stp=2)", "Did you mean `step`?"),
     ],

@@ -25,12 +25,12 @@ test("what Python does not see, or guesses wrong, is said after the trace", asyn
     ["mlflow.get_metric_history('r', 'm')", "`get_metric_history` is a method of the client"],
     ["mlflow.MlflowClient().start_run()", "`start_run` is a function of the module"],
     ["mlflow.start_run().run_id", "`run_id` is one level down: `.info.run_id`."],
-    ["mlflow.sklearn.log_model(1, nmae='m')", "Did you mean `name`?"],
+    ["mlflow.sklearn.log_model(1, nam='m')", "Did you mean `name`?"],
     ["mlflow.log_metric('a', 1, epoch=2)", "`log_metric` takes `key`, `value`, `step`, "],
     ["log_metric('a', 1)", "Did you mean `mlflow.log_metric`?"],
     ["mean_squared_error([1], [2])", "Is an import missing? `from sklearn.metrics import mean_squared_error`"],
     ["pd.DataFrame()", "Is an import missing? `import pandas as pd`"],
-    ["from mlflow.modles import infer_signature", "Did you mean `mlflow.models`?"],
+    ["from mlflow.modelz import infer_signature", "Did you mean `mlflow.models`?"],
   ] as const) {
     const said = await error(`import mlflow\n${code}\n`);
     assert.ok(said.split("\n\n").at(-1)?.startsWith(sentence), said);

@@ -77,7 +77,7 @@ def of_attribute(error: Any) -> str:
         return f"`{name}` is a method of the client: `mlflow.MlflowClient().{name}(…)`."
     if kind is client and isinstance(vars(sys.modules["mlflow"]).get(name), FunctionType):
         return f"`{name}` is a function of the module: `mlflow.{name}(…)`."
-    for part, below in parts(kind):
+    for part, below in parts(kind) if ours(home(kind)) else ():
         if has(below, name):
             return f"`{name}` is one level down: `.{part}.{name}`."
     return ""
@@ -103,7 +103,7 @@ def of_name(error: Any) -> str:
 
 
 def of_module(error: Any) -> str:
-    """`import mlfow`, `from mlflow.modles import infer_signature`."""
+    """`import mlfow`, `from mlflow.modelz import infer_signature`."""
     name = error.name
     if not isinstance(name, str) or error.msg != f"No module named {name!r}":  # another sentence says what to do
         return ""
@@ -163,7 +163,7 @@ def ours(module: Any) -> bool:
 
 def home(kind: type) -> Any:
     """The module of a class, by the class's own entry: a metaclass could compute another."""
-    return vars(kind).get("__module__") if type(kind) is type else type.__dict__["__module__"].__get__(kind)
+    return type.__dict__["__module__"].__get__(kind)
 
 
 def class_of(module: str, name: str) -> Any:
