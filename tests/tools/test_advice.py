@@ -50,7 +50,7 @@ def said_of(advice: ModuleType, code: str, names: dict[str, Any] | None = None) 
         ("log_metric('a', 1)", "Did you mean `mlflow.log_metric`?"),
         ("MlflowClient()", "Is an import missing? `from mlflow import MlflowClient`"),
         ("pd.DataFrame()", "Is an import missing? `import pandas as pd`"),
-        ("accuracy = 1\nprint(acuracy)", "Did you mean `accuracy`?"),
+        ("accuracy = 1\nprint(accuracyx)", "Did you mean `accuracy`?"),
         ("import mlfow", "Did you mean `mlflow`?"),
         ("from mlflow.modelz import infer_signature", "Did you mean `mlflow.models`?"),
         ("import mlflow; mlflow.log_metric('a', 1, steps=2)", "Did you mean `step`?"),
@@ -85,7 +85,7 @@ def test_where_nothing_is_known_nothing_is_said(advice: ModuleType, code: str) -
 
 
 def test_what_python_has_said_is_not_said_again(advice: ModuleType) -> None:
-    error = NameError("name 'acuracy' is not defined", name="pd")
+    error = NameError("name 'accuracyx' is not defined", name="pd")
     assert advice.advice(error, "NameError: …") != ""
     assert advice.advice(error, "NameError: …. Did you mean: 'pq'?") == ""
 

@@ -25,7 +25,7 @@ test("what Python does not see, or guesses wrong, is said after the trace", asyn
     ["mlflow.get_metric_history('r', 'm')", "`get_metric_history` is a method of the client"],
     ["mlflow.MlflowClient().start_run()", "`start_run` is a function of the module"],
     ["mlflow.start_run().run_id", "`run_id` is one level down: `.info.run_id`."],
-    ["mlflow.sklearn.log_model(1, nam='m')", "Did you mean `name`?"],
+    ["mlflow.sklearn.log_model(1, namex='m')", "Did you mean `name`?"],
     ["mlflow.log_metric('a', 1, epoch=2)", "`log_metric` takes `key`, `value`, `step`, "],
     ["log_metric('a', 1)", "Did you mean `mlflow.log_metric`?"],
     ["mean_squared_error([1], [2])", "Is an import missing? `from sklearn.metrics import mean_squared_error`"],
@@ -40,7 +40,7 @@ test("what Python does not see, or guesses wrong, is said after the trace", asyn
 
 test("an error that explains itself stays as it is, and so does one of the learner's own", async () => {
   assert.match(await error("1 / 0"), /ZeroDivisionError: division by zero\n$/);
-  assert.match(await error("class Lost(NameError): pass\nraise Lost('acuracy', name='pd')"), /Lost: acuracy\n$/);
+  assert.match(await error("class Lost(NameError): pass\nraise Lost('accuracyx', name='pd')"), /Lost: accuracyx\n$/);
 });
 
 test("a program that is checked gets the same words", async () => {

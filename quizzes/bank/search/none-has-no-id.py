@@ -13,3 +13,7 @@ def proof():
     page = client.search_runs([made])
     assert page is not None
     assert list(page) == []
+    client.delete_experiment(made)
+    deleted = client.get_experiment_by_name("/Shared/churn")
+    assert (deleted.experiment_id, deleted.lifecycle_stage) == (made, "deleted")
+    assert list(client.search_runs([made])) == []
