@@ -21,7 +21,7 @@ def proof():
     with mlflow.start_run(run_name="steady"):
         mlflow.log_metric("auc", 0.7)
     with mlflow.start_run(run_name="flat") as flat:
-        for time, auc in enumerate(CURVE):
+        for time, auc in enumerate(CURVE, start=1):
             mlflow.log_metric("auc", auc, step=0, timestamp=time, run_id=flat.info.run_id)
     assert found("metrics.auc > 0.9") == []
     assert found("max(metrics.auc) > 0.9") is None
