@@ -402,6 +402,7 @@ def png(figure: Any) -> bytes:
     """A matplotlib figure as a picture."""
     picture = io.BytesIO()
     figure.savefig(picture, format="png", bbox_inches="tight")
+    figure.stale = False  # to save it as tight as that has touched it
     return picture.getvalue()
 
 
