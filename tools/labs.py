@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ SOLUTION = re.compile(
     r"^(?P<indent>[ \t]*)# BEGIN SOLUTION\n(?P<body>.*?)^[ \t]*# END SOLUTION(?:\n|\Z)", re.MULTILINE | re.DOTALL
 )
 TODO = "# Your code here"
+LOCAL = "It needs a process of its own, which a browser tab does not have."
 Notebook = Any
 
 
@@ -38,23 +40,48 @@ def name(path: Path) -> str:
     return f"{path.parent.name}/{path.stem}"
 
 
-def version(path: Path) -> str:
+def checks(notebook: Notebook) -> str:
     """A hash of the lab's checks: another one means that other work is asked for, not only in other words."""
-    checks = [[task, cell.source] for cell in read(path).cells for task in tags(cell, "check:")]
-    return hashlib.sha256(json.dumps(checks).encode()).hexdigest()[:16]
+    listed = [[task, cell.source] for cell in notebook.cells for task in tags(cell, "check:")]
+    return hashlib.sha256(json.dumps(listed).encode()).hexdigest()[:16]
 
 
 def completion(path: Path) -> str:
     """The lab's completion code."""
-    return codes.code(name(path), version(path))
+    return codes.code(name(path), checks(read(path)))
 
 
 def read(path: Path) -> Notebook:
-    """The solved notebook, each cell with an id that depends on its place only."""
+    """The solved notebook, which knows its lab's name, topic/slug; each cell has an id."""
     notebook = jupytext.read(path, fmt="py:percent")
-    for number, cell in enumerate(notebook.cells):
-        cell["id"] = f"cell-{number:03d}"
+    notebook.metadata.setdefault("champion", {})["lab"] = name(path)
+    name_cells(notebook)
     return notebook
+
+
+def name_cells(notebook: Notebook) -> None:
+    """Give each cell an id under which a learner's text is kept, so it must not move when cells elsewhere come and go.
+
+    The id is the cell's task or check; of another cell it is its number, by kind, since the last task or check.
+    """
+    last, seen = "start", Counter[str]()
+    for cell in notebook.cells:
+        role, task, _ = part(cell)
+        if task:
+            last = cell["id"] = f"{role}-{task}"
+        else:
+            place = f"{last}_{'code' if cell.cell_type == 'code' else 'text'}"
+            seen[place] += 1
+            cell["id"] = f"{place}-{seen[place]}"
+
+
+def part(cell: Any) -> tuple[str, str, str]:
+    """What a cell is in its lab, by its tags: task, check, local or nothing; of which task; why it can't run in the tab."""
+    local = cell.metadata.get("why", LOCAL) if "local" in tags(cell) else ""
+    for role in ("task", "check"):
+        for task in tags(cell, f"{role}:"):
+            return role, task, local
+    return "local" if local else "", "", local
 
 
 def tags(cell: Any, prefix: str = "") -> list[str]:
@@ -86,10 +113,42 @@ def changed(notebook: Notebook, replace: Any) -> Notebook:
 
 
 def page(notebook: Notebook, download: str) -> Notebook:
-    """The solved notebook as the site shows it: under the title, what it needs and the learner's notebook to download."""
+    """The solved notebook as the site shows it: under the title, what it needs and the learner's, to download or to do here."""
     button = f'<a class="md-button md-button--primary" href="{download}" download>Download the notebook</a>'
     shown = "Below is the solved version, as it ran; the notebook leaves the tasks to you."
-    return under_title(solved(notebook), f'<p class="lab-download">{button}</p>\n\n*{facts(notebook)} {shown}*')
+    here = "" if notebook.metadata["champion"]["tab"] == "no" else workable(notebook)
+    said = f'*{facts(notebook)}* <em class="lab-shown">{shown}</em>'
+    return under_title(solved(notebook), f'<p class="lab-download">{button}</p>\n\n{here}{said}')
+
+
+def workable(notebook: Notebook) -> str:
+    """The element with all that a script needs to let the learner do the lab on its page; without one it shows nothing."""
+    text = json.dumps(data(notebook), ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&`":  # nothing in it may mean anything to HTML or to Markdown
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return f'<champion-lab>\n<script type="application/json">{text}</script>\n</champion-lab>\n\n'
+
+
+def data(notebook: Notebook) -> dict[str, Any]:
+    """The lab as the learner gets it: name, version, cells in order with their ids, parts and sources."""
+    cells = []
+    for cell in learner(notebook).cells:
+        role, task, why = part(cell)
+        known = {"role": "local" if why else role, "task": task, "why": why}
+        cells.append(
+            {"id": cell.id, "kind": cell.cell_type, "source": cell.source} | {k: v for k, v in known.items() if v}
+        )
+    return {
+        "name": notebook.metadata["champion"]["lab"],
+        "version": version(notebook),
+        "checks": checks(notebook),
+        "cells": cells,
+    }
+
+
+def version(notebook: Notebook) -> str:
+    """The same for two notebooks when a learner could not tell them apart."""
+    return digest([], *(text for cell in learner(notebook).cells for text in (cell.id, cell.source)))
 
 
 def facts(notebook: Notebook) -> str:
@@ -143,7 +202,9 @@ def build(path: Path, out: Path) -> None:
     if done.returncode:
         raise Fault(f"{path.relative_to(ROOT)} does not run:\n{done.stdout[-4000:]}")
     nbformat.write(tidy(nbformat.read(out / f"{path.stem}.ipynb", as_version=4)), out / f"{path.stem}.ipynb")
-    nbformat.write(under_title(bare(learner(notebook)), f"*{facts(notebook)}*"), out / f"{path.stem}-learner.ipynb")
+    filled_in = under_title(bare(learner(notebook)), f"*{facts(notebook)}*")
+    filled_in.metadata["champion"]["version"] = version(notebook)
+    nbformat.write(filled_in, out / f"{path.stem}-learner.ipynb")
 
 
 def bare(notebook: Notebook) -> Notebook:

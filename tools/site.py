@@ -1,6 +1,7 @@
 """The site: every step from sources to site/, each done only when what it depends on changed."""
 
 import functools
+import json
 import os
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from tools import facts
 from tools.cache import cached, digest, files, step
 from tools.policy import add_policy
 from tools.problem import ROOT, Fault, Problems
@@ -124,15 +126,17 @@ def scripts(runtime_folder: Path) -> Path:
     """The folder with scripts, styles and the sandbox."""
     from tools.node import node
 
+    forms = json.dumps(facts.told_by_code())
+
     def make(folder: Path) -> None:
-        command: list[str | Path] = [node(), ROOT / "web" / "build.mjs", runtime_folder, folder]
+        command: list[str | Path] = [node(), ROOT / "web" / "build.mjs", runtime_folder, folder, forms]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         if done.returncode:
             raise Fault(f"the scripts do not build:\n{done.stderr[-3000:]}")
         shutil.copy(ROOT / "web" / "icon.svg", folder)
 
     with step("scripts and styles"):
-        return cached("web", digest(paths(WEB), runtime_folder.name), make)
+        return cached("web", digest(paths(WEB), runtime_folder.name, forms), make)
 
 
 def labs() -> dict[str, Path]:

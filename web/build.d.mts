@@ -1,3 +1,4 @@
+import type { OldForm } from "./src/live-code/old-forms.ts";
 import type { Asset } from "./src/runtime/assets.ts";
 
 export interface Baked {
@@ -5,7 +6,8 @@ export interface Baked {
   layers: Record<string, string[]>;
   engine: { worker: Asset; wheels: Record<string, Asset> };
 }
-export function build(runtime: string, out: string, entry?: string): Promise<Baked>;
+/** `forms`: the old forms that code is told of. */
+export function build(runtime: string, out: string, entry?: string, forms?: OldForm[]): Promise<Baked>;
 /** `define`: texts of constants in the script. */
 export function workerScript(
   name: string,

@@ -1,5 +1,6 @@
-// node web/build.mjs RUNTIME OUT [ENTRY]: the site's scripts and styles, and beside them all that Python in the tab needs.
-// RUNTIME: the folder that tools.runtime wrote. OUT: what the site serves as assets/champion/. ENTRY: web/src/main.ts.
+// node web/build.mjs RUNTIME OUT [FORMS]: the site's scripts and styles, and beside them all that Python in the tab needs.
+// RUNTIME: the folder that tools.runtime wrote. OUT: what the site serves as assets/champion/. FORMS: as JSON,
+// the old forms that code is told of.
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
@@ -11,7 +12,7 @@ const PYODIDE = fileURLToPath(new URL("../node_modules/pyodide/", import.meta.ur
 const HASHED = /\.[0-9a-f]{16}\./;
 
 /** Writes everything to `out`; gives what is baked in about the runtime. */
-export async function build(runtime, out, entry = path.join(SOURCE, "main.ts")) {
+export async function build(runtime, out, entry = path.join(SOURCE, "main.ts"), forms = []) {
   const manifest = JSON.parse(fs.readFileSync(path.join(runtime, "manifest.json"), "utf8"));
   clear(out);
   const { lock, absent, layers, named_only, hints, lacking, ...baked } = manifest;
@@ -43,7 +44,7 @@ export async function build(runtime, out, entry = path.join(SOURCE, "main.ts")) 
     chunkNames: "chunks/[name]-[hash]",
     assetNames: "chunks/[name]-[hash]",
     loader: { ".py": "text" },
-    define: { RUNTIME: JSON.stringify(baked), LACKING: JSON.stringify(lacking) },
+    define: { RUNTIME: JSON.stringify(baked), LACKING: JSON.stringify(lacking), OLD_FORMS: JSON.stringify(forms) },
     logLevel: "warning",
   });
   return baked;
@@ -205,4 +206,7 @@ function sandboxPage() {
   return page.replace("sha256-HASH", `sha256-${sha256(script).toString("base64")}`);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await build(...process.argv.slice(2));
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const [runtime, out, forms = "[]"] = process.argv.slice(2);
+  await build(runtime, out, undefined, JSON.parse(forms));
+}

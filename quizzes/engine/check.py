@@ -12,6 +12,7 @@ import json
 import linecache
 import sys
 import traceback
+from collections.abc import Callable
 from typing import Any, TypedDict
 
 PROGRAM = "your_code.py"  # the name that the learner's program has in traces
@@ -56,10 +57,11 @@ async def execute(source: str, names: dict[str, Any], filename: str = PROGRAM) -
         await result
 
 
-async def run(program: str, check: str) -> Checked:
+async def run(program: str, check: str, explain: Callable[[BaseException], str] | None = None) -> Checked:
     """Run `program`, then the function `check(store, names, output)` that the source `check` defines.
 
     `store` is an MlflowClient on the store that the program left, `names` what it defined, `output` what it printed.
+    `explain` gives the text of an error of the program; else it is its trace.
     """
     names: dict[str, Any] = {"__name__": "__main__"}
     printed = Tee(sys.stdout)
@@ -68,7 +70,7 @@ async def run(program: str, check: str) -> Checked:
         try:
             await execute(program, names)
         except BaseException as raised:  # noqa: BLE001  # SystemExit and KeyboardInterrupt end a program too
-            error = trim(raised)
+            error = (explain or trim)(raised)
             says = f"Your program stopped: {first_line(raised)}"
     output = printed.getvalue()
     if error:

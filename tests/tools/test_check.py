@@ -258,6 +258,10 @@ def test_a_lab_is_in_nav_and_has_mutants(project: Project) -> None:
         ('raises = "division by zero"\n', "", "forms.toml:1: fields are missing or unknown"),
         ('["H01"]', '["H99"]', "the guide has no row H99"),
         ("#metrics", "#none", "there is no docs/tracking/runs.md#none"),
+        ('now = "1 / 1"\n', "", "names and now go together"),
+        ('".divide"', '"divide"', "divide is no name that code can be told by"),
+        ('".divide"', '".multiply"', "the old code has no .multiply"),
+        ('".divide"', '".divide", ".divide"', "the name .divide belongs to another form too"),
     ],
 )
 def test_a_spoiled_form(project: Project, old: str, new: str, message: str) -> None:

@@ -1,5 +1,6 @@
 """From a solved notebook to the learner's and to mutants."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,90 @@ assert len(mlflow.search_runs()) == total - 1, "There is not one run."
 
 def test_reading_twice_gives_the_same_ids(lab: Path) -> None:
     assert labs.read(lab) == labs.read(lab)
+
+
+def ids(lab: Path) -> list[str]:
+    return [cell.id for cell in labs.read(lab).cells]
+
+
+def test_a_cell_is_named_for_its_task_or_check(lab: Path) -> None:
+    assert ids(lab) == ["start_text-1", "task-add", "check-add"]
+
+
+def test_a_new_cell_moves_no_other_cells_id(lab: Path) -> None:
+    lab.write_text(LAB + "\n# %% [markdown]\n# After.\n\n# %%\ntotal\n")
+    before = ids(lab)
+    lab.write_text(lab.read_text().replace("# One\n\n", "# One\n\n# %%\nimport os\n\n# %% [markdown]\n# More.\n\n", 1))
+    assert before == ["start_text-1", "task-add", "check-add", "check-add_text-1", "check-add_code-1"]
+    assert set(before) < set(ids(lab))
+    assert ids(lab)[-4:] == before[1:]
+
+
+def test_ids_are_valid_in_a_notebook(lab: Path) -> None:
+    labs.nbformat.validate(labs.read(lab))
+
+
+def lab_on_page(lab: Path) -> tuple[str, dict[str, Any]]:
+    text = labs.page(labs.read(lab), "one.ipynb").cells[0].source
+    start, _, rest = text.partition('<script type="application/json">')
+    found: dict[str, Any] = json.loads(rest.partition("</script>")[0])
+    return start, found
+
+
+def test_the_page_has_the_learners_cells(lab: Path) -> None:
+    lab.write_text(LAB.replace("not 2 yet.", "not `2` yet: </script> & <b>."))
+    start, found = lab_on_page(lab)
+    assert start.endswith("<champion-lab>\n")
+    assert found["name"] == "tracking/one"
+    assert [(cell["id"], cell["kind"], cell.get("role"), cell.get("task")) for cell in found["cells"]] == [
+        ("start_text-1", "markdown", None, None),
+        ("task-add", "code", "task", "add"),
+        ("check-add", "code", "check", "add"),
+    ]
+    assert found["cells"][1]["source"] == "# Your code here\n..."
+    assert "</script> & <b>" in found["cells"][2]["source"]
+
+
+def test_nothing_on_the_page_gives_the_solution_to_the_learners_cells(lab: Path) -> None:
+    assert "1 + 1" not in json.dumps(lab_on_page(lab)[1])
+
+
+def test_the_data_are_one_line_that_means_nothing_to_html_and_markdown(lab: Path) -> None:
+    lab.write_text(LAB.replace("not 2 yet.", "not `2` yet: </script> & <b>.\\n\\n# x"))
+    text = labs.workable(labs.read(lab))
+    line = next(line for line in text.splitlines() if line.startswith("<script"))
+    data = line.removeprefix('<script type="application/json">').removesuffix("</script>")
+    assert not set(data) & set("<>&`")
+    assert "\n\n" not in text.rstrip("\n")
+
+
+def test_a_lab_that_cannot_run_in_the_tab_is_only_downloaded(lab: Path) -> None:
+    lab.write_text(LAB.replace("tab: full", 'tab: "no"'))
+    text = labs.page(labs.read(lab), "one.ipynb").cells[0].source
+    assert "champion-lab" not in text
+    assert "one.ipynb" in text
+
+
+def test_a_local_cell_says_why_it_cannot_run_in_the_tab(lab: Path) -> None:
+    local = '\n# %% tags=["local"] why="It starts a server."\nserve()\n\n# %% tags=["local"]\nserve()\n'
+    lab.write_text(LAB + local)
+    first, second = lab_on_page(lab)[1]["cells"][-2:]
+    assert (first["role"], first["why"]) == ("local", "It starts a server.")
+    assert second["why"] == labs.LOCAL
+    assert "why" not in lab_on_page(lab)[1]["cells"][1]
+
+
+def test_a_local_check_is_no_check_in_the_tab(lab: Path) -> None:
+    lab.write_text(LAB.replace('["check:add"]', '["check:add", "local"]'))
+    assert lab_on_page(lab)[1]["cells"][2]["role"] == "local"
+
+
+def test_the_version_changes_with_what_a_learner_gets(lab: Path) -> None:
+    first = labs.version(labs.read(lab))
+    lab.write_text(LAB.replace("1 + 1", "2"))
+    assert labs.version(labs.read(lab)) == first
+    lab.write_text(LAB.replace("not 2 yet", "not yet 2"))
+    assert labs.version(labs.read(lab)) != first
 
 
 def test_solved_passes_and_unsolved_fails(lab: Path, tmp_path: Path) -> None:

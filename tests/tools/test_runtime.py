@@ -103,6 +103,7 @@ def test_inputs_hold_all_that_decides() -> None:
     names = {path.relative_to(ROOT).as_posix() for path in runtime.inputs()}
     assert {
         "web/python/layers.toml",
+        "web/python/champion_advice.py",
         "web/python/champion_tab.py",
         "web/python/pack.py",
         "web/python/stand_ins/cryptography/fernet.py",

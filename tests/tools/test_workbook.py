@@ -26,12 +26,12 @@ def test_a_code_is_the_one_of_the_vectors(vector: dict[str, str]) -> None:
 
 
 def test_a_version_is_another_when_a_check_is_and_the_same_when_prose_or_a_solution_is(lab: Path) -> None:
-    before = labs.version(lab)
+    before = labs.checks(labs.read(lab))
     lab.write_text(lab.read_text().replace("# # One", "# # Two").replace("1 + 1", "2"))
-    assert labs.version(lab) == before
+    assert labs.checks(labs.read(lab)) == before
     lab.write_text(lab.read_text().replace("total == 2", "total == 3"))
-    assert labs.version(lab) != before
-    assert labs.completion(lab) == completion.code(NAME, labs.version(lab))
+    assert labs.checks(labs.read(lab)) != before
+    assert labs.completion(lab) == completion.code(NAME, labs.checks(labs.read(lab)))
 
 
 @pytest.mark.parametrize("name", ["", "tracking/two", "../one"])

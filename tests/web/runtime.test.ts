@@ -89,7 +89,7 @@ test("a module that no layer has says what to do; to ask whether it is there is 
     /\nModuleNotFoundError: torch can't be imported in the browser tab: use the lab's notebook\.\n$/,
   );
   assert.match((await run("from tensorflow.keras import layers")).error ?? "", /tensorflow can't be imported/);
-  assert.match((await run("import numpi")).error ?? "", /No module named 'numpi'\n$/);
+  assert.match((await run("import numpi")).error ?? "", /No module named 'numpi'\n\nDid you mean `numpy`\?\n$/);
   assert.equal((await run("import importlib.util\nimportlib.util.find_spec('torch')")).error, undefined);
   assert.equal((await run("try:\n    import torch\nexcept ImportError as e:\n    print(e.name)")).stdout, "torch\n");
   also("import sys, champion_tab; sys.meta_path.remove(champion_tab.layers)");

@@ -170,3 +170,42 @@ from mlflow.tracking._tracking_service import utils
   assert.equal(said.error, undefined);
   assert.equal(said.value, (await cold.run(state)).value);
 });
+
+test("what a run draws: its table, and each figure once, and again when it has changed", async () => {
+  const { names } = await openTab();
+  const run = names();
+  const drawn = async (code: string): Promise<string[][]> => {
+    const { error, drawn } = await run(code);
+    assert.equal(error, undefined);
+    return drawn === undefined ? [] : JSON.parse(drawn);
+  };
+  assert.deepEqual(await drawn("1 + 1"), []);
+  const [table] = await drawn("import pandas as pd\npd.DataFrame({'alpha': [1, 2], 'rmse': [0.5, 0.25]})");
+  assert.equal(table?.[0], "html");
+  assert.match(table?.[1] ?? "", /<td>0\.25<\/td>/);
+  assert.equal(table?.[2], "DataFrame, 2 rows and 2 columns");
+  assert.deepEqual(await drawn("pd.DataFrame"), []);
+  const plot = `import matplotlib.pyplot as plt
+figure, axes = plt.subplots()
+axes.plot([3, 2, 1])
+axes.set(title="Loss", xlabel="epoch", ylabel="loss")
+figure.savefig("loss.png")
+plt.show()`;
+  const [picture, ...more] = await drawn(plot);
+  assert.deepEqual([picture?.[0], picture?.[2], more], ["png", "Loss: loss over epoch", []]);
+  assert.match(picture?.[1] ?? "", /^iVBORw0KGgo/);
+  assert.deepEqual(await drawn("1"), []);
+  assert.equal((await drawn("axes.plot([1, 2, 3]); None")).length, 1);
+  assert.equal((await drawn("plt.close(figure)\nfigure")).length, 1); // the last value: asked for
+  assert.deepEqual(await drawn("plt.figure(); None"), []); // nothing is in it yet
+  assert.equal((await drawn("plt.gca().plot([1]); None")).length, 1);
+});
+
+test("more than a page can hold is not drawn, and that is said", async () => {
+  const { drawn, stderr, value } = await science.run(`class Wide:
+    def _repr_html_(self): return "x" * 3_000_000
+    def __repr__(self): return "wide"
+Wide()`);
+  assert.deepEqual([drawn, value], [undefined, "wide"]);
+  assert.match(stderr, /1 not shown: more than the page can hold/);
+});

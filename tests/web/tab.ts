@@ -41,6 +41,8 @@ export function manifest(folder = runtimeFolder()): Manifest {
 export interface Ended {
   value: string | undefined;
   error: string | undefined;
+  /** JSON of [kind, data, words], if it drew anything. */
+  drawn: string | undefined;
   stdout: string;
   stderr: string;
 }
@@ -124,9 +126,9 @@ export async function openTab(
     return async (code) => {
       printed.stdout = printed.stderr = "";
       const answer = await tab.run(code, namespace, runs++ ? `your_code_${runs}.py` : "your_code.py");
-      const [value, error] = answer.toJs();
+      const [value, error, drawn] = answer.toJs();
       answer.destroy();
-      return { value, error, ...printed };
+      return { value, error, drawn, ...printed };
     };
   };
   const keepAll = async (layers: string[]) => {

@@ -1,5 +1,6 @@
 """Rules of the data that pages show: old forms, rows of the older guide."""
 
+import re
 from pathlib import Path
 
 from tools import pages
@@ -7,7 +8,9 @@ from tools.facts import forms, guide
 from tools.problem import Problem, line_of_table
 
 FORM_FIELDS = {"id", "title", "guide", "page", "old", "happens", "new", "proves"}
-FORM_OPTIONAL = {"raises", "shows", "since", "exam"}
+FORM_OPTIONAL = {"raises", "shows", "since", "exam", "names", "now"}
+# By what code is told to have an old form; web/src/live-code/old-forms.ts finds it.
+NAME = re.compile(r"(\w+)?(\.\w+)+|\w+\(\w+\)|models:/\*/\w+")
 
 
 def check(root: Path) -> list[Problem]:
@@ -17,6 +20,7 @@ def check(root: Path) -> list[Problem]:
     known, anchors = {row["id"] for row in guide(root)}, {name: page.anchors for name, page in pages.load(root).items()}
     problems = []
     seen: set[str] = set()
+    named: set[str] = set()
     for number, form in enumerate(forms(root)):
 
         def say(fault: str, mend: str, number: int = number) -> None:
@@ -31,6 +35,17 @@ def check(root: Path) -> list[Problem]:
         seen.add(form["id"])
         for row in set(form["guide"]) - known:
             say(f"the guide has no row {row}", "Take one of docs/reference/guide.toml")
+        if len(fields & {"names", "now"}) == 1:
+            say("names and now go together", "Give both: what code is told by, and what is written now")
+        for name in form.get("names", []):
+            if not NAME.fullmatch(name):
+                mend = "Write mlflow.f, .method, f(argument) or models:/*/Stage"
+                say(f"{name} is no name that code can be told by", mend)
+            elif re.split(r"\W+", name.rstrip(")"))[-1] not in form["old"]:
+                say(f"the old code has no {name}", "Show it there, or take it out of names")
+            if name in named:
+                say(f"the name {name} belongs to another form too", "Leave it to one of them")
+            named.add(name)
         page, _, anchor = form["page"].partition("#")
         if anchor not in anchors.get(page, set()):
             say(f"there is no docs/{form['page']}", "Name a page and one of its anchors")

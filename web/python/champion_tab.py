@@ -4,6 +4,7 @@ Import it before mlflow. The worker calls `run` and `check`; nothing of this is 
 """
 
 import ast
+import base64
 import builtins
 import concurrent.futures
 import concurrent.futures.thread
@@ -21,16 +22,20 @@ import tempfile
 import threading
 import time
 import traceback
+import warnings
+import weakref
 from collections.abc import Callable, Iterable, Iterator
 from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
 import urllib3.connection
+from champion_advice import advice
 from pyodide.code import eval_code_async
 from pyodide.ffi import can_run_sync, run_sync
 
 SHOWN = 100_000  # characters of a value
+DRAWN = 2_000_000  # characters of one run's tables and figures, as JSON
 SITE_PACKAGES = Path("/lib/python3.14/site-packages")
 SETTINGS = {
     "MLFLOW_TRACKING_URI": f"sqlite:///{Path.home()}/mlflow.db",
@@ -343,17 +348,77 @@ def no_input(_prompt: object = "") -> NoReturn:
 builtins.input = no_input
 
 
-async def run(code: str, namespace: dict[str, Any], filename: str) -> tuple[str | None, str | None]:
-    """Run learner code: (repr of the last expression or None, None), or (None, trace with the learner's own frames)."""
+async def run(code: str, namespace: dict[str, Any], filename: str) -> tuple[str | None, str | None, str | None]:
+    """Run learner code: (repr of the last expression or None, None, what `draw` gives), or (None, trace with the learner's own frames, None)."""
     try:
         layers.prepare(code)
         value = await eval_code_async(code, namespace, filename=filename)
-        return None if value is None else shorten(repr(value)), None
+        return None if value is None else shorten(repr(value)), None, draw(value)
     except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt end a run, not the worker
-        return None, trim(error)
+        return None, trim(error), None
     finally:
         sys.stdout.flush()
         sys.stderr.flush()
+
+
+# matplotlib says it of each plt.show(): here that is no mistake, the figure is drawn when the run ends.
+warnings.filterwarnings("ignore", "FigureCanvasAgg is non-interactive")
+
+drawn_figures: weakref.WeakSet[Any] = weakref.WeakSet()
+
+
+def draw(value: object) -> str | None:
+    """JSON of [kind, data, words] for the last expression's HTML and each new or changed figure; None if there is neither.
+
+    Kinds: "html", and "png" in base64. Words: what it is, for people who don't see it.
+    """
+    drawings: list[tuple[str, str, str]] = []
+    html = getattr(value, "_repr_html_", None)
+    if html and not isinstance(value, type) and isinstance(text := html(), str):
+        drawings.append(("html", text, named_with_shape(value)))
+    drawings += [("png", base64.b64encode(png(figure)).decode(), titles(figure)) for figure in figures(value)]
+    kept: list[tuple[str, str, str]] = []
+    for drawing in drawings:
+        if len(json.dumps([*kept, drawing])) > DRAWN:
+            print(f"({len(drawings) - len(kept)} not shown: more than the page can hold)", file=sys.stderr)
+            break
+        kept.append(drawing)
+    return json.dumps(kept) if kept else None
+
+
+def figures(value: object) -> list[Any]:
+    """Open figures of pyplot that are new or changed, and the last expression if it is a figure."""
+    if not (matplotlib := sys.modules.get("matplotlib")) or "matplotlib.pyplot" not in sys.modules:
+        return []
+    opened = [manager.canvas.figure for manager in matplotlib._pylab_helpers.Gcf.get_all_fig_managers()]
+    found = [figure for figure in opened if figure.axes and (figure.stale or figure not in drawn_figures)]
+    if isinstance(value, matplotlib.figure.Figure) and value not in found:
+        found.append(value)
+    drawn_figures.update(found)
+    return found
+
+
+def png(figure: Any) -> bytes:
+    """A matplotlib figure as a picture."""
+    picture = io.BytesIO()
+    figure.savefig(picture, format="png", bbox_inches="tight")
+    figure.stale = False  # to save it as tight as that has touched it
+    return picture.getvalue()
+
+
+def titles(figure: Any) -> str:
+    """What is written over a figure and its axes: "Loss: loss over epoch"."""
+    parts = [figure.get_suptitle()]
+    for axes in figure.axes:
+        labels = " over ".join(label for label in (axes.get_ylabel(), axes.get_xlabel()) if label)
+        parts.append(": ".join(text for text in (axes.get_title(), labels) if text))
+    return "; ".join(part for part in parts if part) or "without a title"
+
+
+def named_with_shape(value: object) -> str:
+    """The type of a value, and its shape where it has one: "DataFrame, 3 rows and 2 columns"."""
+    name, shape = type(value).__name__, getattr(value, "shape", None)
+    return f"{name}, {shape[0]} rows and {shape[1]} columns" if isinstance(shape, tuple) and len(shape) == 2 else name
 
 
 async def check(program: str, check: str) -> str:
@@ -363,7 +428,7 @@ async def check(program: str, check: str) -> str:
     layers.prepare(program)
     layers.prepare(check)
     try:
-        return json.dumps(await run_and_judge(program, check))
+        return json.dumps(await run_and_judge(program, check, trim))
     finally:
         sys.stdout.flush()
         sys.stderr.flush()
@@ -442,11 +507,12 @@ def wake(host: Host) -> None:
 
 
 def trim(error: BaseException) -> str:
-    """The trace with the frames of the learner's own code only, and no chain of inner causes."""
+    """The trace with the frames of the learner's own code only, no chain of inner causes, and what was probably meant."""
     own = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith("your_code")]
     frames = traceback.StackSummary.from_list(own).format()  # says "repeated 990 more times" of a recursion
     head = ["Traceback (most recent call last):\n", *frames] if own else []
-    return shorten("".join(head + traceback.format_exception_only(error)))
+    said = shorten("".join(head + traceback.format_exception_only(error)))
+    return said + advice(error, said)
 
 
 def shorten(text: str) -> str:

@@ -26,3 +26,4 @@ function define<Data>(name: string, load: () => Promise<{ enhance: Enhance<Data>
 define("champion-item", () => import("./quiz/enhance.ts"));
 define("champion-code", () => import("./live-code/fence.ts"));
 define("champion-playground", () => import("./playground/playground.ts"));
+define("champion-lab", () => import("./lab/lab.ts"));

@@ -16,8 +16,10 @@ import {
   press,
   selector,
   serveSite,
+  stored,
   textOf,
   Visit,
+  waitForDrafts,
   waitForState,
   write,
 } from "../walk/visit.ts";
@@ -200,6 +202,33 @@ for (const [name, look] of Object.entries(LOOKS)) {
     await write(page, root, `${item.solution}\nprint("changed")\n`);
     await waitForState(page, item, "unanswered");
     await assertClean(page, "a program changed since it was checked");
+    await visit.end();
+  });
+
+  test(`a lab in work mode: ${name}`, async () => {
+    const visit = await Visit.start(browser, served, look);
+    const page = await visit.open("labs/tracking/first-experiment/");
+    const [task, check] = ["#lab-task-open-run", "#lab-check-open-run"];
+    await page.waitForSelector(".lab-begin");
+    await assertClean(page, "before it");
+    await press(page, "champion-lab", "Work on it here");
+    await page.waitForSelector("[data-working] .lab-cell");
+    await assertClean(page, "begun");
+    await write(page, task, "import mlflow\nprint('a try')\n");
+    await press(page, check, "Check");
+    await page.waitForSelector(`${check}[data-verdict="wrong"]`);
+    await page.click(`${check} summary`);
+    await page.waitForSelector(`${check} .changes`);
+    await assertClean(page, "a check that refuses, the solution shown");
+    await press(page, ".lab-tools", "Reset all");
+    await assertClean(page, "all back, with Undo");
+    await press(page, "champion-lab", "Undo");
+    await waitForDrafts(page, (drafts) => drafts.some(({ text }) => text.includes("a try")));
+    await stored(page, 2, { base: "# an old cell" } as object, "drafts");
+    await page.reload();
+    await page.waitForSelector(`${task} .lab-renewed`);
+    await page.click(`${task} summary`);
+    await assertClean(page, "a new version, with what was changed");
     await visit.end();
   });
 }

@@ -176,7 +176,9 @@ export async function write(page: Page, root: string, program: string): Promise<
     (element, text) => {
       const clipboardData = new DataTransfer();
       clipboardData.setData("text/plain", text);
-      element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+      const firefox = { dataType: "text/plain", data: text };
+      const event = { clipboardData, bubbles: true, cancelable: true, ...firefox };
+      element.dispatchEvent(new ClipboardEvent("paste", event));
     },
     program,
   );

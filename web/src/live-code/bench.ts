@@ -1,5 +1,6 @@
 import { button, h } from "../dom.ts";
 import type { Outcome, Python, Status } from "../runtime/python.ts";
+import { drawing } from "./drawn.ts";
 import { loaded } from "./weight.ts";
 
 export type Output = (stream: "stdout" | "stderr", text: string) => void;
@@ -34,6 +35,7 @@ export class Bench {
     "aria-label": "Your output",
     hidden: true,
   });
+  readonly #drawn = h("div", { class: "bench-drawn", hidden: true });
   #python: Python | undefined;
 
   readonly #host: HTMLElement;
@@ -41,7 +43,7 @@ export class Bench {
   /** `host` carries data-runtime. */
   constructor(host: HTMLElement) {
     this.#host = host;
-    this.element.append(this.#says, this.#loading, this.#label, this.#pane);
+    this.element.append(this.#says, this.#loading, this.#label, this.#pane, this.#drawn);
   }
 
   /** Loads Python if need be, does `work` when its turn comes, shows output and end. Undefined: it could not be done. */
@@ -88,6 +90,19 @@ export class Bench {
     return this.#finish(await work((stream, text) => this.#write(stream, text)));
   }
 
+  /** Shows what an earlier run gave; `which` names it. Nothing is announced. */
+  recall(kept: Omit<Outcome, "ms">, which: string): void {
+    this.#clear();
+    this.#print(kept);
+    this.#name(which);
+    this.#set("none", "");
+  }
+
+  #name(which: string): void {
+    this.#label.textContent = which;
+    this.#pane.ariaLabel = which;
+  }
+
   #stop(): void {
     stops++;
     this.#python?.stop();
@@ -95,8 +110,11 @@ export class Bench {
 
   #clear(): void {
     this.#pane.replaceChildren();
+    this.#drawn.replaceChildren();
     this.#pane.hidden = true;
+    this.#drawn.hidden = true;
     this.#label.hidden = true;
+    this.#name("Your output");
   }
 
   #draw({ state, done, total, what }: Status): void {
@@ -127,19 +145,28 @@ export class Bench {
     else this.#pane.append(h("span", { class: `bench-${stream}` }, text));
   }
 
-  #finish(ending: Ending): Ending {
+  /** All that a run gave; what was streamed is there already. A value's HTML stands for its text. */
+  #print({ stdout, stderr, value = "", error = "", drawn = [] }: Omit<Outcome, "ms">): void {
     if (this.#pane.childElementCount === 0) {
-      this.#write("stdout", ending.stdout);
-      this.#write("stderr", ending.stderr);
+      this.#write("stdout", stdout);
+      this.#write("stderr", stderr);
     }
-    this.#write("value", ending.value ?? "");
-    this.#write("error", ending.error ?? "");
+    if (!drawn.some(({ kind }) => kind === "html")) this.#write("value", value);
+    this.#write("error", error);
+    if (drawn.length === 0) return;
+    this.#drawn.hidden = false;
+    this.#label.hidden = false;
+    this.#drawn.append(...drawn.map(drawing));
+  }
+
+  #finish(ending: Ending): Ending {
+    this.#print(ending);
     const note = ending.note ? ` ${ending.note}` : "";
     if (ending.blocked) this.#set("ready", note.trim());
     else if (ending.stopped)
       this.#set("stopped", this.#python?.status.why || "Stopped. The next run starts with an empty Python.");
     else {
-      const how = ending.error ? "It ended with an error" : this.#pane.hidden ? "Done, nothing printed" : "Done";
+      const how = ending.error ? "It ended with an error" : this.#label.hidden ? "Done, nothing printed" : "Done";
       const cut = ending.flooded ? " It printed more than a page can hold: the rest was cut." : "";
       this.#set("ready", `${how} (${(ending.ms / 1000).toFixed(1)} s).${cut}${note}`);
     }

@@ -4,6 +4,7 @@ import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighl
 import { EditorState, Prec } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import { marked } from "./marked.ts";
 
 /** The theme's own colours, so that light and dark, static and edited code look alike. */
 const colours = HighlightStyle.define(
@@ -42,6 +43,7 @@ export function open(parent: HTMLElement, options: Options): EditorView {
       extensions: [
         Prec.highest(keymap.of([{ key: "Mod-Enter", run }])),
         lineNumbers(),
+        marked,
         history(),
         indentUnit.of("    "),
         indentOnInput(),

@@ -4,6 +4,7 @@ import { Bench, NOTHING, type Output } from "./bench.ts";
 import { needsNotebook } from "./lacking.ts";
 import { Source } from "./source.ts";
 import { space } from "./space.ts";
+import { lesson, teach } from "./teach.ts";
 import { sourceTools } from "./tools.ts";
 import { weigh } from "./weight.ts";
 import "../progress/notice.ts";
@@ -16,6 +17,7 @@ class Fence {
   readonly #element: HTMLElement;
   readonly #bench: Bench;
   readonly #source: Source;
+  readonly #lesson = lesson();
 
   constructor(element: HTMLElement, code: string) {
     const number = blocks().indexOf(element);
@@ -35,6 +37,7 @@ class Fence {
     element.append(
       h("div", { class: "live-tools" }, run, this.#bench.stopper, ...sourceTools(this.#source), ...note),
       this.#bench.element,
+      this.#lesson,
     );
     const next = (element.closest(".run") ?? element).nextElementSibling;
     // seen once the block has an output of its own
@@ -42,6 +45,7 @@ class Fence {
   }
 
   async run(): Promise<void> {
+    if (!this.#bench.busy) teach(this.#source, this.#lesson);
     await this.#bench.use(async (python, onoutput) => {
       const earlier = this.#earlier();
       for (const fence of earlier) {
@@ -55,8 +59,12 @@ class Fence {
     });
   }
 
-  #run(python: Python, onoutput: Output): Promise<Outcome> {
-    return space.run(python, this.#element, this.#source.text, onoutput);
+  async #run(python: Python, onoutput: Output): Promise<Outcome> {
+    const code = this.#source.text;
+    teach(this.#source, this.#lesson);
+    const outcome = await space.run(python, this.#element, code, onoutput);
+    teach(this.#source, this.#lesson, code, outcome.error);
+    return outcome;
   }
 
   #earlier(): Fence[] {

@@ -14,6 +14,9 @@ export class Source extends EventTarget {
   readonly #static: Node[];
   #editor: EditorView | undefined;
   #opening: Promise<EditorView> | undefined;
+  #marked: { line: number; note: string } | undefined;
+  readonly #band = h("span", { class: "live-band", "aria-hidden": "true" });
+  #markEditor: (line: number | undefined) => void = () => undefined;
 
   readonly #original: string;
   readonly #draft: Keeper;
@@ -61,21 +64,45 @@ export class Source extends EventTarget {
     }
   }
 
-  /** Replaces the text as if typed, keeps it as the draft, and says a sentence. */
-  put(text: string, says = ""): void {
-    this.#show(text);
-    this.#draft.later(() => this.text);
-    this.note.textContent = says;
-  }
-
   reset(): void {
     this.#show(this.#original);
     this.note.textContent = "Back to the code of the page.";
     this.#draft.drop();
   }
 
+  /** Puts another text in the place of this one, as if it had been typed; says so in the note. */
+  put(text: string, says = ""): void {
+    this.#show(text);
+    this.#draft.later(() => this.text);
+    this.#draft.flush();
+    this.note.textContent = says;
+  }
+
+  /** What is written from now on is written on this: it matters to who comes back after the page has changed. */
+  rebase(base: string): void {
+    this.#draft.rebase(base);
+  }
+
+  /** Marks a line, from 1, until the text changes, and says below the code what is with it; undefined takes the mark away. */
+  mark(line: number | undefined, says = ""): void {
+    if (this.note.textContent === this.#marked?.note) this.note.textContent = "";
+    this.#marked = line === undefined ? undefined : { line, note: `Line ${line}${says && ": "}${says}` };
+    if (this.#marked) this.note.textContent = this.#marked.note;
+    this.#drawMark();
+  }
+
+  /** In the editor; where it is not open, in the page's own block. */
+  #drawMark(): void {
+    this.#band.remove();
+    if (this.#marked) {
+      this.#band.style.setProperty("--line", String(this.#marked.line - 1));
+      this.#code.prepend(this.#band);
+    }
+    this.#markEditor(this.#marked?.line);
+  }
+
   async #open(): Promise<EditorView> {
-    const { open } = await import("./editor.ts");
+    const [{ open }, { setMark }] = await Promise.all([import("./editor.ts"), import("./marked.ts")]);
     const hint = h(
       "p",
       { class: "live-hint", id: `champion-hint-${++hints}` },
@@ -90,8 +117,11 @@ export class Source extends EventTarget {
       onchange: (text) => this.#changed(text),
     });
     this.element.append(hint);
-    this.note.textContent = "";
-    return this.#editor;
+    const editor = this.#editor;
+    this.#markEditor = (line) => editor.dispatch({ effects: setMark.of(line) });
+    this.note.textContent = this.#marked?.note ?? "";
+    this.#drawMark();
+    return editor;
   }
 
   #changed(text: string): void {
@@ -111,6 +141,7 @@ export class Source extends EventTarget {
 
   #set(text: string): void {
     this.text = text;
+    this.mark(undefined);
     this.dispatchEvent(new Event("change"));
   }
 

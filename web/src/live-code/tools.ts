@@ -7,19 +7,11 @@ const REFUSED = "The browser did not let the page copy. Select the code and copy
 /** Edit, Copy and, once something has changed, Reset: the same wherever there is code. */
 export function sourceTools(source: Source): HTMLElement[] {
   const edit = button("Edit", () => void source.edit(), { class: `${QUIET} live-edit` });
-  const copy = button("Copy", () => void write(), { class: QUIET });
+  const copy = copyTool(() => source.text, source.note);
   const reset = button("Reset", () => back(), { class: QUIET, hidden: true });
   source.addEventListener("change", () => {
     reset.hidden = !source.changed;
   });
-
-  async function write(): Promise<void> {
-    const copied = navigator.clipboard.writeText(source.text);
-    source.note.textContent = await copied.then(
-      () => "Copied.",
-      () => REFUSED,
-    );
-  }
 
   function back(): void {
     source.reset();
@@ -28,4 +20,16 @@ export function sourceTools(source: Source): HTMLElement[] {
   }
 
   return [edit, copy, reset];
+}
+
+/** Copy, which says in `note` what came of it. */
+export function copyTool(text: () => string, note: HTMLElement): HTMLElement {
+  const write = async (): Promise<void> => {
+    const copied = navigator.clipboard.writeText(text());
+    note.textContent = await copied.then(
+      () => "Copied.",
+      () => REFUSED,
+    );
+  };
+  return button("Copy", () => void write(), { class: QUIET });
 }

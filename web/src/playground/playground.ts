@@ -3,6 +3,7 @@ import STORE_VIEW from "../../python/aside/store_view.py";
 import { button, h, need } from "../dom.ts";
 import { Bench } from "../live-code/bench.ts";
 import { Source } from "../live-code/source.ts";
+import { lesson, teach } from "../live-code/teach.ts";
 import { sourceTools } from "../live-code/tools.ts";
 import { weigh } from "../live-code/weight.ts";
 import { log } from "../progress/log.ts";
@@ -46,6 +47,7 @@ class Playground {
   readonly #undo = h("p", { class: "play-undo" });
   readonly #place = h("div");
   readonly #tools = h("div", { class: "live-tools" });
+  readonly #lesson = lesson();
   readonly #said = h("p", { class: "play-said", role: "status" });
   readonly #run: HTMLButtonElement;
   readonly #fresh: HTMLButtonElement;
@@ -79,6 +81,7 @@ class Playground {
       this.#place,
       this.#tools,
       this.#bench.element,
+      this.#lesson,
       h(
         "div",
         { class: "play-take" },
@@ -188,12 +191,16 @@ class Playground {
   }
 
   async #runCode(): Promise<void> {
-    const code = this.#source?.text ?? "";
+    const source = this.#source;
+    if (!source || this.#bench.busy) return;
+    const code = source.text;
     this.#undo.replaceChildren();
+    teach(source, this.#lesson);
     await this.#bench.use(async (python, onoutput) => {
       this.#python = python;
       const outcome = await python.run(code, { fresh: this.#anew, onoutput });
       this.#anew = false;
+      teach(source, this.#lesson, code, outcome.error);
       setTimeout(() => void this.#look(python)); // once the run has been said to be over
       return outcome;
     });

@@ -5,12 +5,17 @@ const QUIET = 400; // ms without a change before it is kept
 /** Keeps what is being written a moment after the last change; `base` says what it is written on. */
 export class Keeper {
   readonly #key: string;
-  readonly #base: string;
+  #base: string;
   #timer = 0;
   #keep: () => Promise<void> = () => Promise.resolve();
 
   constructor(key: string, base: string) {
     this.#key = key;
+    this.#base = base;
+  }
+
+  /** What is written from now on is written on this. */
+  rebase(base: string): void {
     this.#base = base;
   }
 

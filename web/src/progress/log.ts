@@ -23,6 +23,11 @@ export interface Checked {
   program: string;
 }
 
+/** All checks of a lab passed, in the version that is the event's hash; the lab's name is its item. */
+export interface LabChecked {
+  tasks: string[];
+}
+
 /** `data` by kind; those of later screens are their own business. */
 export interface Data {
   answered: Answered;
@@ -32,7 +37,7 @@ export interface Data {
   "exam-flagged": unknown;
   "exam-finished": unknown;
   read: unknown;
-  "lab-checked": unknown;
+  "lab-checked": LabChecked;
   reviewed: unknown;
   settings: unknown;
 }

@@ -10,6 +10,7 @@ import type { ChoiceData, Item, PredictData, Widget } from "./item.ts";
 import { word } from "./numbers.ts";
 
 const WORDS = { none: "It printed exactly what the key says.", minus: "the key", plus: "this run" };
+const PREDICTED = { none: "It printed exactly what you predicted.", minus: "your prediction", plus: "this run" };
 const letter = (option: number): string => String.fromCharCode(65 + option);
 
 /** Radio buttons, or boxes where several hold; the static options are their labels. */
@@ -58,7 +59,11 @@ export function choice(item: Item, data: ChoiceData | PredictData): Widget {
       });
       const letters = data.keys.map(letter).join(" and ");
       const parts: (Node | string)[] = verdict === "right" ? [] : [h("p", {}, `The answer is ${letters}.`)];
-      if (data.type === "predict") parts.push(see(item, data.code, options[data.keys[0] ?? 0]?.words));
+      if (data.type === "predict") {
+        const chosen = options.filter(({ input }) => input.checked);
+        const predicted = chosen.length === 1 ? chosen[0]?.words : undefined;
+        parts.push(see(item, data.code, options[data.keys[0] ?? 0]?.words, predicted));
+      }
       return parts;
     },
     clear: () => {
@@ -70,21 +75,24 @@ export function choice(item: Item, data: ChoiceData | PredictData): Widget {
   };
 }
 
-/** Runs the item's code and compares what it prints with the key. */
-function see(item: Item, code: string, key: Element | undefined): HTMLElement {
+/** Runs the item's code and compares what it prints with what was predicted, and with the key where that is another. */
+function see(item: Item, code: string, key: Element | undefined, predicted: Element | undefined): HTMLElement {
   const lacks = needsNotebook(code);
   if (lacks) return lacks;
   const bench = new Bench(item.element);
   const difference = h("div", { class: "item-difference" });
-  const expected = (key?.querySelector("code") ?? key)?.textContent ?? "";
+  const prediction = h("div", { class: "item-prediction" });
+  const output = (option: Element | undefined): string => (option?.querySelector("code") ?? option)?.textContent ?? "";
   const run = button("Run it and see", async () => {
     if (bench.busy) return;
     difference.replaceChildren();
+    prediction.replaceChildren();
     await bench.use(async (python, onoutput) => {
       space.empty();
       const ending = await python.run(code, { fresh: true, onoutput });
-      if (!ending.stopped && python.status.state !== "failed")
-        difference.replaceChildren(changes(expected, ending.stdout, WORDS));
+      if (ending.stopped || python.status.state === "failed") return ending;
+      if (predicted) prediction.replaceChildren(changes(output(predicted), ending.stdout, PREDICTED));
+      if (predicted !== key) difference.replaceChildren(changes(output(key), ending.stdout, WORDS));
       return ending;
     });
   });
@@ -94,6 +102,7 @@ function see(item: Item, code: string, key: Element | undefined): HTMLElement {
     { class: "item-see" },
     h("div", { class: "item-actions" }, run, bench.stopper, ...note),
     bench.element,
+    prediction,
     difference,
   );
 }

@@ -5,6 +5,7 @@ import { diff } from "../live-code/diff.ts";
 import { needsNotebook } from "../live-code/lacking.ts";
 import { Source } from "../live-code/source.ts";
 import { space } from "../live-code/space.ts";
+import { lesson, teach } from "../live-code/teach.ts";
 import { sourceTools } from "../live-code/tools.ts";
 import { weigh } from "../live-code/weight.ts";
 import { type Checked, log } from "../progress/log.ts";
@@ -29,6 +30,7 @@ export function code(item: Item, data: CodeData): void {
     { key: data.id, base: data.hash },
     "Your program, Python",
   );
+  const taught = lesson();
   source.onrun = () => void run();
   const runner = button("Run", () => void run());
   const note = weigh(runner, item.element, "champion-item[data-type=code]");
@@ -47,6 +49,7 @@ export function code(item: Item, data: CodeData): void {
       ...note,
     ),
     bench.element,
+    taught,
     hints(item),
   );
   item.build("Write a program", box);
@@ -68,9 +71,14 @@ export function code(item: Item, data: CodeData): void {
   });
 
   async function run(): Promise<void> {
-    await bench.use((python, onoutput) => {
+    if (bench.busy) return;
+    teach(source, taught);
+    await bench.use(async (python, onoutput) => {
       space.empty();
-      return python.run(source.text, { fresh: true, onoutput });
+      const program = source.text;
+      const ending = await python.run(program, { fresh: true, onoutput });
+      teach(source, taught, program, ending.error);
+      return ending;
     });
   }
 
@@ -78,10 +86,12 @@ export function code(item: Item, data: CodeData): void {
     if (bench.busy) return;
     judged = undefined; // a check that does not come to its end leaves no verdict
     item.unsettle();
+    teach(source, taught);
     await bench.use(async (python, onoutput) => {
       const program = source.text;
       const ending = await python.check(program, data.check, { onoutput });
       if (ending.verdict && !ending.stopped) take({ verdict: ending.verdict, says: ending.says ?? "", program });
+      teach(source, taught, program, ending.error ?? (ending.verdict === "wrong" ? ending.says : undefined));
       return ending;
     });
   }

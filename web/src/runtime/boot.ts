@@ -4,12 +4,12 @@ import type { loadPyodide, PyodideAPI } from "pyodide";
 export const HOME = "/home/pyodide";
 
 type Options = NonNullable<Parameters<typeof loadPyodide>[0]>;
-type Pair = { toJs(): (string | undefined)[]; destroy(): void };
+type Triple = { toJs(): (string | undefined)[]; destroy(): void };
 type Names = ReturnType<PyodideAPI["toPy"]>;
 
 /** Python's side of the worker: web/python/champion_tab.py. */
 export interface Tab {
-  run(code: string, names: Names, filename: string): Promise<Pair>;
+  run(code: string, names: Names, filename: string): Promise<Triple>;
   check(program: string, check: string): Promise<string>;
   warm_up(layers: Names): void;
   /** Before the memory is kept: let go of all that another worker does not have. */

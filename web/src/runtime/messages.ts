@@ -29,7 +29,7 @@ export type FromWorker = { id: number } & (
   | { stream: "stdout" | "stderr"; text: string }
   | { need: string[] }
   | { missing: string[] }
-  | { value: string | undefined; error: string | undefined }
+  | { value: string | undefined; error: string | undefined; drawn: string | undefined }
   | { given: string | Blob }
   | { verdict: "right" | "wrong"; says: string; error: string | undefined }
   | { died: string }

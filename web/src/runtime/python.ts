@@ -1,7 +1,7 @@
 // Python for the page: one per window. Starts at the first call, keeps a spare sandbox for Stop and for checks.
 import { named } from "./asks.ts";
 import { type Asset, Assets } from "./assets.ts";
-import { type End, type Memory, type Output, PARTS, Sandbox, type Stream } from "./sandbox.ts";
+import { type Drawn, type End, type Memory, type Output, PARTS, Sandbox, type Stream } from "./sandbox.ts";
 import { Snapshots } from "./snapshot.ts";
 
 /** What web/build.mjs bakes in. `layers`: the names that ask for each, as far as a page can tell; `titles`: what to call them. */
@@ -34,11 +34,12 @@ export interface Status {
   why: string;
 }
 
-/** What a run or a check gave. Untrusted text throughout: show it by `textContent`. */
+/** What a run or a check gave. Untrusted text throughout: show it by `textContent`, and what it drew by live-code/drawn.ts. */
 export interface Outcome {
   stdout: string;
   stderr: string;
   value?: string;
+  drawn?: Drawn[];
   error?: string;
   verdict?: "right" | "wrong";
   says?: string;

@@ -8,6 +8,8 @@ const TEXT_LIMIT = 400_000; // characters of one task
 const FILE_LIMIT = 60_000_000; // bytes of a file
 const PULSE = 5_000; // ms between two questions to the frame whether it is there
 const SILENT = 4; // so many unanswered: it is not
+const DRAWN_LIMIT = 2_000_000; // characters of all that one task draws
+const DRAWINGS = 20; // of one task
 const KILLED = "The browser ended Python, probably because memory ran short: close other tabs, then run again.";
 const TOO_LARGE = "The file is larger than a page can take: log less, or begin a fresh store.";
 const BOOT_LIMIT = 120_000; // ms from the last byte to Python ready: a slow phone needs a while
@@ -24,11 +26,20 @@ export interface Memory {
 export type Stream = "stdout" | "stderr";
 export type Output = (stream: Stream, text: string) => void;
 
+/** A figure as a picture in base64, or HTML: that only in a frame that can do nothing. `words`: what it is. */
+export interface Drawn {
+  kind: "png" | "html";
+  data: string;
+  words: string;
+}
+
 /** How a task ended. All text can be forged by the code that ran: show it, and trust it with nothing. */
 export interface End {
   stdout: string;
   stderr: string;
   value?: string;
+  /** Tables and figures; see Drawn. */
+  drawn?: Drawn[];
   error?: string;
   verdict?: "right" | "wrong";
   says?: string;
@@ -61,6 +72,26 @@ type Job = {
 const text = (value: unknown): string => (typeof value === "string" ? value.slice(0, TEXT_LIMIT) : "");
 const record = (value: unknown): Record<string, unknown> =>
   typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+
+const PNG = /^iVBORw0KGgo[A-Za-z0-9+/]*={0,2}$/; // a picture's first bytes
+
+/** The drawings in what was said; what is none is left out. */
+export function drawnIn(said: unknown): Drawn[] {
+  if (typeof said !== "string" || said.length > DRAWN_LIMIT) return [];
+  let list: unknown;
+  try {
+    list = JSON.parse(said);
+  } catch {
+    return [];
+  }
+  if (!Array.isArray(list)) return [];
+  return list.slice(0, DRAWINGS).flatMap((entry: unknown) => {
+    const [kind, data, words] = Array.isArray(entry) ? (entry as unknown[]) : [];
+    if (typeof data !== "string" || typeof words !== "string") return [];
+    if (kind === "html" || (kind === "png" && PNG.test(data))) return [{ kind, data, words: words.slice(0, 500) }];
+    return [];
+  });
+}
 
 export class Sandbox {
   /** Resolves when Python is ready; rejects with a sentence when it can't be. */
@@ -294,7 +325,11 @@ export class Sandbox {
       if (!(given instanceof Blob)) this.#finish({ value: text(given) });
       else this.#finish(given.size > FILE_LIMIT ? { error: TOO_LARGE } : { file: given });
     } else {
-      this.#finish(message.value === undefined ? {} : { value: text(message.value) });
+      const drawn = drawnIn(message.drawn);
+      this.#finish({
+        ...(message.value !== undefined && { value: text(message.value) }),
+        ...(drawn.length > 0 && { drawn }),
+      });
     }
   }
 

@@ -158,7 +158,7 @@ addEventListener(
           bytes.destroy();
         }
       } catch (error) {
-        send({ id, value: undefined, error: String(error) });
+        send({ id, value: undefined, error: String(error), drawn: undefined });
       }
       own.destroy();
     };
@@ -188,9 +188,9 @@ addEventListener(
           let end: FromWorker;
           if ("code" in task) {
             const answer = await tab.run(task.code, names, runs++ ? `your_code_${runs}.py` : "your_code.py");
-            const [value, error] = answer.toJs();
+            const [value, error, drawn] = answer.toJs();
             answer.destroy();
-            end = { id, value: value?.slice(0, OUTPUT_LIMIT), error };
+            end = { id, value: value?.slice(0, OUTPUT_LIMIT), error, drawn };
           } else {
             const { verdict, says, error } = JSON.parse(await tab.check(task.program, task.check));
             end = { id, verdict, says, error: error || undefined };

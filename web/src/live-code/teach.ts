@@ -1,0 +1,44 @@
+// What a page says about an error beyond its text: the line it came from, and old forms in the code.
+import { h } from "../dom.ts";
+import { type Found, type OldForm, oldForms } from "./old-forms.ts";
+import type { Source } from "./source.ts";
+import { failure } from "./trace.ts";
+
+/** What web/build.mjs bakes in: the rows of docs/old-and-new/forms.toml that have names. */
+declare const OLD_FORMS: OldForm[];
+
+/** The site's own address: this script lies in its assets/champion/, or in chunks/ below that. */
+const SITE = new URL(import.meta.url.includes("/chunks/") ? "../../../" : "../../", import.meta.url);
+
+/** The place below an output for what `teach` has to say. */
+export const lesson = (): HTMLElement => h("div", { class: "live-lesson", role: "status" });
+
+/**
+ * After a run or a check of `code` that ended with `error` (its trace, or a check's sentence): marks the line in
+ * `source`, and says in `place`, which `lesson` made, which old forms the code has. Without an error, as when the next
+ * run begins, takes all that away.
+ */
+export function teach(source: Source, place: HTMLElement, code = "", error?: string): void {
+  const failed = error && source.text === code ? failure(error) : undefined;
+  source.mark(failed?.line, failed?.says);
+  place.replaceChildren(...[taught(code, error) ?? []].flat());
+}
+
+/** A paragraph for each old form in code that ended with an error or was refused, with a link to its row. */
+export function taught(code: string, error: string | undefined): HTMLElement | undefined {
+  const found = error ? oldForms(code, OLD_FORMS) : [];
+  return found.length > 0 ? h("div", { class: "live-old" }, ...found.map(paragraph)) : undefined;
+}
+
+function paragraph({ form, written }: Found): HTMLElement {
+  const href = new URL(`old-and-new/#form-${form.id}`, SITE).href;
+  return h(
+    "p",
+    {},
+    h("code", {}, written),
+    " is an old form: now ",
+    h("code", {}, form.now),
+    ". ",
+    h("a", { href }, `Old and new: ${form.title}`),
+  );
+}
