@@ -83,7 +83,7 @@ def judge(notebook: Notebook, lab: Path, limit: int = LIMIT, *, by_id: bool = Fa
     print(f"\n{sum(done.values())} of {len(done)} tasks done.")
     if finished:
         print(f"Completion code: {labs.completion(lab)}")
-        print("Keep it: it is a note to yourself, no proof to anybody else.")
+        print("Enter it on the lab's page. It is a note to yourself, no proof to anybody else.")
     return int(not finished)
 
 

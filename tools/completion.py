@@ -1,4 +1,4 @@
-"""A lab's completion code: what `make lab-check` prints when all tasks are done.
+"""A lab's completion code: what `make lab-check` prints when all tasks are done, to be entered on the lab's page.
 
 It is a note to oneself and no proof: whoever reads this can make one. web/src/progress/completion.ts makes the same codes;
 tests/vectors/completion.json holds both to that.

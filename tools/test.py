@@ -11,7 +11,8 @@ from pathlib import Path
 
 from tools.problem import ROOT
 
-PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", "-rs"]
+PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "-rs"]
+BY_FILE = [*PYTEST, "--dist", "loadfile"]
 Command = list[str | Path]
 
 
@@ -31,7 +32,7 @@ def node_tests(folder: str) -> Command:
     found = sorted((ROOT / folder).rglob("*.test.ts"))
     if not found:
         raise FileNotFoundError(f"{folder} has no *.test.ts")
-    return [node(), "--test", "--test-concurrency=1", "--test-reporter=spec", *found]
+    return [node(), "--test", "--test-concurrency=2", "--test-reporter=spec", *found]
 
 
 def style() -> list[Command]:
@@ -58,9 +59,9 @@ def pages_are_valid() -> list[Command]:
 SUITES = (
     Suite("build the site", 2, lambda: [[sys.executable, "-m", "tools", "build"]]),
     Suite("style, types, spelling", 1, style),
-    Suite("engine in CPython", 1, lambda: [[*PYTEST, "tests/engine"]]),
-    Suite("tools", 2, lambda: [[*PYTEST, "tests/tools"]]),
-    Suite("pages, proofs, items, labs", 4, lambda: [[*PYTEST, "tests/content"]]),
+    Suite("engine in CPython", 1, lambda: [[*BY_FILE, "tests/engine"]]),
+    Suite("tools", 2, lambda: [[*BY_FILE, "tests/tools"]]),
+    Suite("pages, proofs, items, labs", 4, lambda: [[*BY_FILE, "tests/content"]]),
     Suite("engine and content in Pyodide", 4, lambda: [[*PYTEST, "tests/pyodide"]]),
     Suite("scripts and runtime", 2, lambda: [node_tests("tests/web")]),
     Suite("valid HTML", 0.5, pages_are_valid),

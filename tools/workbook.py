@@ -21,7 +21,7 @@ $ make lab-check LAB={name}
 ```
 
 It runs your notebook from the top with the lab's own checks, and says which tasks are done. When all are, it prints a code
-to keep.
+to enter on the lab's page.
 """
 
 

@@ -281,6 +281,30 @@ test("going to another page and back without a reload leaves items that work, wi
   });
 });
 
+test("anchors, and Back from them, leave the page and what the learner has in it as it is", async () => {
+  await walk({}, async (page, visit) => {
+    await visit.listPages(page);
+    const item = ofType(items, "choice");
+    await give(page, item, true);
+    const isSame = (): Promise<boolean> =>
+      page.$eval(selector(item), (element) => "mark" in element && element.querySelector(":checked") !== null);
+    await page.$eval(selector(item), (element) => Object.assign(element, { mark: 1 }));
+    const anchors = await page.$$eval(".md-nav--secondary a", (links) =>
+      links.slice(0, 2).map((link) => {
+        (link as HTMLElement).click();
+        return (link as HTMLAnchorElement).hash;
+      }),
+    );
+    assert.equal(anchors.length, 2);
+    for (const hash of [anchors[1], anchors[0], ""]) {
+      await page.waitForFunction((wanted) => location.hash === wanted, {}, hash);
+      await page.evaluate(() => new Promise((later) => setTimeout(later, 500)));
+      assert.ok(await isSame(), `the page is another one at “${hash}”`);
+      await page.evaluate(() => history.back());
+    }
+  });
+});
+
 test("a question that changed since it was answered says so", async () => {
   await walk({}, async (page) => {
     const item = ofType(items, "choice");
