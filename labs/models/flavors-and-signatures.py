@@ -37,14 +37,12 @@
 # may run a task as often as you like: the checks look at the newest model of its name. If you run the set-up
 # again, run everything below it again.
 #
-# You need MLflow 3.17 or newer, scikit-learn 1.4 or newer (from then on forests take missing values) and
-# Jupyter:
+# On its page in the browser it needs nothing more. In a Jupyter of your own you need MLflow 3.17 or newer and
+# scikit-learn 1.4 or newer (from then on forests take missing values):
 #
 # ```console
 # pip install "mlflow>=3.17" "scikit-learn>=1.4" jupyter
 # ```
-#
-# Then open the notebook in Jupyter.
 
 # %% [markdown]
 # ## Set-up

@@ -37,13 +37,11 @@
 # code. The cell after each task checks what your code left in the store, and says in one sentence
 # what is missing. If you run the set-up again, run everything below it again.
 #
-# You need MLflow 3, scikit-learn and Jupyter:
+# On its page in the browser it needs nothing more. In a Jupyter of your own you need MLflow 3 and scikit-learn:
 #
 # ```console
 # pip install mlflow scikit-learn jupyter
 # ```
-#
-# Then open the notebook in Jupyter.
 
 # %% [markdown]
 # ## Set-up

@@ -37,13 +37,12 @@
 # code. The cell after each task checks what your code left in the store, and says in one sentence
 # what is missing. If you run the set-up again, run everything below it again.
 #
-# You need MLflow 3, scikit-learn 1.4 or newer (for `root_mean_squared_error`), Matplotlib and Jupyter:
+# On its page in the browser it needs nothing more. In a Jupyter of your own you need MLflow 3, scikit-learn 1.4 or
+# newer (for `root_mean_squared_error`) and Matplotlib:
 #
 # ```console
 # pip install mlflow scikit-learn matplotlib jupyter
 # ```
-#
-# Then open the notebook in Jupyter.
 
 # %% [markdown]
 # ## Set-up

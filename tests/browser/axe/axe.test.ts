@@ -73,7 +73,7 @@ async function assertClean(page: Page, where: string): Promise<void> {
   await scheme("slate");
   assert.deepEqual(await violations(page, COLOURS), [], `${where}, dark`);
   await scheme("default");
-  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   assert.ok(beyond <= 0, `${where} is ${beyond} px too wide`);
 }
 

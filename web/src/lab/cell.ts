@@ -96,10 +96,10 @@ export class Cell extends EventTarget {
     return this.shown !== undefined && this.shown.code !== this.text;
   }
 
-  /** It is on the page now. `first`: nothing stands above it. */
-  placed(first: boolean): void {
+  /** It is on the page now. `first`: nothing stands above it. `lab`: all code of the lab. */
+  placed(first: boolean, lab: string): void {
     this.#above.hidden = first;
-    this.#state.after(...weigh(this.#run, this.element, ".lab-cell"));
+    this.#state.after(...weigh(this.#run, this.element, ".lab-cell", lab));
   }
 
   /** The lab's, in which it runs. */

@@ -48,7 +48,7 @@ class Lab {
     this.#data = data;
     this.#key = `lab:${data.name}`;
     this.#page = need(document, ".lab-notebook");
-    const lacks = needsNotebook(data.cells.map(({ kind, source }) => (kind === "code" ? source : "")).join("\n"));
+    const lacks = needsNotebook(this.#code());
     element.append(this.#done, ...(lacks ? [lacks] : [this.#begin, this.#tools, h("div", {}, this.#says, this.#undo)]));
     element.append(this.#completion());
     this.#tools.hidden = true;
@@ -63,6 +63,10 @@ class Lab {
     );
     this.#listen();
     void this.#begun(lacks === undefined);
+  }
+
+  #code(): string {
+    return this.#data.cells.map(({ kind, source }) => (kind === "code" ? source : "")).join("\n");
   }
 
   /** What was remembered at another visit. */
@@ -148,7 +152,7 @@ class Lab {
       }
       const cell = this.#cell(data, number + 1, page, drafts);
       page.after(cell.element);
-      cell.placed(this.#cells.length === 0);
+      cell.placed(this.#cells.length === 0, this.#code());
       this.#cells.push(cell);
       this.#own.push(cell.element);
       this.#solved.push(page);

@@ -2,7 +2,7 @@ import { h } from "../dom.ts";
 import type { Drawn } from "../runtime/sandbox.ts";
 
 // A frame can't be asked how high its content is without a script in it.
-const ROW = 1.55; // rem
+const ROW = 1.2; // rem
 const HIGHEST = 24;
 const UNKNOWN = 12;
 
@@ -21,7 +21,7 @@ export function drawing({ kind, data, words }: Drawn): HTMLElement {
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 const STYLE = `
 body { margin: 0; font: FONT; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+table { border: 0; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { border: 0; border-bottom: 1px solid LINE; padding: .25em .7em; text-align: right; white-space: nowrap; }
 th { font-weight: 600; }
 p { margin: .4em 0; }

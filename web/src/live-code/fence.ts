@@ -33,7 +33,7 @@ class Fence {
       element.append(lacks);
       return;
     }
-    const note = weigh(run, element, "champion-code");
+    const note = weigh(run, element, "champion-code", code);
     element.append(
       h("div", { class: "live-tools" }, run, this.#bench.stopper, ...sourceTools(this.#source), ...note),
       this.#bench.element,

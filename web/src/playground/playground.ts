@@ -69,7 +69,7 @@ class Playground {
     this.#run = button("Run", () => void this.#runCode(), { class: "champion-button champion-button--main" });
     this.#fresh = button("Fresh start", () => this.#begin(), { class: QUIET });
     this.#store = button("Store (.zip)", () => void this.#saveStore(), { hidden: true });
-    this.#weight = weigh(this.#run, host, "champion-playground");
+    this.#weight = weigh(this.#run, host, "champion-playground", data.examples.map(({ code }) => code).join("\n"));
     host.replaceChildren(
       h(
         "div",

@@ -96,7 +96,7 @@ function see(item: Item, code: string, key: Element | undefined, predicted: Elem
       return ending;
     });
   });
-  const note = weigh(run, item.element, `#${item.id}`);
+  const note = weigh(run, item.element, `#${item.id}`, code);
   return h(
     "div",
     { class: "item-see" },

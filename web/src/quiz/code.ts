@@ -33,7 +33,7 @@ export function code(item: Item, data: CodeData): void {
   const taught = lesson();
   source.onrun = () => void run();
   const runner = button("Run", () => void run());
-  const note = weigh(runner, item.element, "champion-item[data-type=code]");
+  const note = weigh(runner, item.element, "champion-item[data-type=code]", data.solution);
   const summary = need(item.answer, "summary");
   const box = h(
     "div",
