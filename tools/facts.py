@@ -1,5 +1,6 @@
-"""Data that pages show: rows of the older guide, old forms and what holds now."""
+"""Data that pages show: rows of the older guide, old forms and what holds now, errors, terms."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,26 @@ def forms(root: Path = ROOT) -> list[dict[str, Any]]:
 def told_by_code(root: Path = ROOT) -> list[dict[str, Any]]:
     """The old forms that code can be told by, as the scripts want them: id, title, names, and what is written now."""
     return [{key: form[key] for key in ("id", "title", "names", "now")} for form in forms(root) if "names" in form]
+
+
+def errors(root: Path = ROOT) -> list[dict[str, Any]]:
+    """The rows of docs/reference/errors.toml: an error's words, what it means, and what to do."""
+    return rows(root / "docs" / "reference" / "errors.toml", "error")
+
+
+def known_by_words(root: Path = ROOT) -> list[dict[str, Any]]:
+    """The errors as the scripts want them: id, message, and what to do."""
+    return [{key: error[key] for key in ("id", "message", "next")} for error in errors(root)]
+
+
+def terms(root: Path = ROOT) -> list[dict[str, Any]]:
+    """The rows of docs/reference/glossary.toml: a term, what it means, and where it is taught."""
+    return rows(root / "docs" / "reference" / "glossary.toml", "term")
+
+
+def words(message: str) -> re.Pattern[str]:
+    """What an error's text must have to be this message: `…` stands for what differs."""
+    return re.compile(".*?".join(map(re.escape, message.split("…"))), re.DOTALL)
 
 
 def rows(path: Path, table: str) -> list[dict[str, Any]]:

@@ -126,17 +126,17 @@ def scripts(runtime_folder: Path) -> Path:
     """The folder with scripts, styles and the sandbox."""
     from tools.node import node
 
-    forms = json.dumps(facts.told_by_code())
+    told = json.dumps({"forms": facts.told_by_code(), "errors": facts.known_by_words()})
 
     def make(folder: Path) -> None:
-        command: list[str | Path] = [node(), ROOT / "web" / "build.mjs", runtime_folder, folder, forms]
+        command: list[str | Path] = [node(), ROOT / "web" / "build.mjs", runtime_folder, folder, told]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         if done.returncode:
             raise Fault(f"the scripts do not build:\n{done.stderr[-3000:]}")
         shutil.copy(ROOT / "web" / "icon.svg", folder)
 
     with step("scripts and styles"):
-        return cached("web", digest(paths(WEB), runtime_folder.name, forms), make)
+        return cached("web", digest(paths(WEB), runtime_folder.name, told), make)
 
 
 def labs() -> dict[str, Path]:

@@ -1,3 +1,4 @@
+import type { KnownError } from "./src/live-code/known-errors.ts";
 import type { OldForm } from "./src/live-code/old-forms.ts";
 import type { Asset } from "./src/runtime/assets.ts";
 
@@ -6,8 +7,12 @@ export interface Baked {
   layers: Record<string, string[]>;
   engine: { worker: Asset; wheels: Record<string, Asset> };
 }
-/** `forms`: the old forms that code is told of. */
-export function build(runtime: string, out: string, entry?: string, forms?: OldForm[]): Promise<Baked>;
+/** What learners are told of in their code. */
+export interface Told {
+  forms: OldForm[];
+  errors: KnownError[];
+}
+export function build(runtime: string, out: string, entry?: string, told?: Told): Promise<Baked>;
 /** `define`: texts of constants in the script. */
 export function workerScript(
   name: string,

@@ -1,6 +1,6 @@
-// node web/build.mjs RUNTIME OUT [FORMS]: the site's scripts and styles, and beside them all that Python in the tab needs.
-// RUNTIME: the folder that tools.runtime wrote. OUT: what the site serves as assets/champion/. FORMS: as JSON,
-// the old forms that code is told of.
+// node web/build.mjs RUNTIME OUT [TOLD]: the site's scripts and styles, and beside them all that Python in the tab needs.
+// RUNTIME: the folder that tools.runtime wrote. OUT: what the site serves as assets/champion/. TOLD: as JSON,
+// what learners are told of in their code: old forms, and errors that are known.
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
@@ -12,7 +12,7 @@ const PYODIDE = fileURLToPath(new URL("../node_modules/pyodide/", import.meta.ur
 const HASHED = /\.[0-9a-f]{16}\./;
 
 /** Writes everything to `out`; gives what is baked in about the runtime. */
-export async function build(runtime, out, entry = path.join(SOURCE, "main.ts"), forms = []) {
+export async function build(runtime, out, entry = path.join(SOURCE, "main.ts"), told = { forms: [], errors: [] }) {
   const manifest = JSON.parse(fs.readFileSync(path.join(runtime, "manifest.json"), "utf8"));
   clear(out);
   const { lock, absent, layers, named_only, hints, lacking, ...baked } = manifest;
@@ -44,7 +44,12 @@ export async function build(runtime, out, entry = path.join(SOURCE, "main.ts"), 
     chunkNames: "chunks/[name]-[hash]",
     assetNames: "chunks/[name]-[hash]",
     loader: { ".py": "text" },
-    define: { RUNTIME: JSON.stringify(baked), LACKING: JSON.stringify(lacking), OLD_FORMS: JSON.stringify(forms) },
+    define: {
+      RUNTIME: JSON.stringify(baked),
+      LACKING: JSON.stringify(lacking),
+      OLD_FORMS: JSON.stringify(told.forms),
+      KNOWN_ERRORS: JSON.stringify(told.errors),
+    },
     logLevel: "warning",
   });
   return baked;
@@ -207,6 +212,6 @@ function sandboxPage() {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const [runtime, out, forms = "[]"] = process.argv.slice(2);
-  await build(runtime, out, undefined, JSON.parse(forms));
+  const [runtime, out, told] = process.argv.slice(2);
+  await build(runtime, out, undefined, told && JSON.parse(told));
 }

@@ -108,12 +108,34 @@ raises = "division by zero"
 new = "1 / 1"
 proves = "assert 1"
 """
+ERRORS = """\
+[[error]]
+id = "division"
+message = "ZeroDivisionError: …"
+page = "tracking/runs.md#metrics"
+code = "1 / 0"
+means = "It can't be divided by zero."
+next = "Divide by one."
+mended = "1 / 1"
+"""
+ERRORS_PAGE = "---\ntitle: Errors\ndescription: E.\n---\n\n# Errors\n\n```errors\ntracking/runs.md\n```\n"
+GLOSSARY = """\
+[[term]]
+term = "metric"
+means = "A number of a run."
+page = "tracking/runs.md#metrics"
+"""
+GLOSSARY_PAGE = "---\ntitle: Terms\ndescription: T.\n---\n\n# Terms\n\n```glossary\n```\n"
 FILES = {
     "quizzes/bank/tracking/one.toml": ITEM,
     "quizzes/bank/tracking/one.py": PROOF,
     "docs/tracking/runs.md": PAGE,
     "docs/reference/guide.toml": GUIDE,
     "docs/old-and-new/forms.toml": FORMS,
+    "docs/reference/errors.toml": ERRORS,
+    "docs/reference/errors.md": ERRORS_PAGE,
+    "docs/reference/glossary.toml": GLOSSARY,
+    "docs/reference/glossary.md": GLOSSARY_PAGE,
     "labs/tracking/one.py": LAB,
     "labs/tracking/one.mutants.toml": MUTANTS,
     "mkdocs.yml": NAV,

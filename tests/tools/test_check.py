@@ -269,6 +269,31 @@ def test_a_spoiled_form(project: Project, old: str, new: str, message: str) -> N
     assert any(message in problem for problem in project.problems()), project.problems()
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        ("errors", 'next = "Divide by one."\n', "", "errors.toml:1: fields are missing or unknown"),
+        ("errors", "#metrics", "#none", "there is no docs/tracking/runs.md#none"),
+        ("glossary", 'page = "tracking/runs.md#metrics"', 'page = "none.md"', "there is no docs/none.md"),
+        ("glossary", 'term = "metric"', 'name = "metric"', "glossary.toml:1: fields are missing or unknown"),
+    ],
+)
+def test_a_spoiled_row_of_the_reference(project: Project, name: str, old: str, new: str, message: str) -> None:
+    project.spoil(f"docs/reference/{name}.toml", old, new)
+    assert any(message in problem for problem in project.problems()), project.problems()
+
+
+def test_errors_are_shown_and_rows_are_there_once(project: Project) -> None:
+    for name in ("errors", "glossary"):
+        path = f"docs/reference/{name}.toml"
+        project.write(path, (project.root / path).read_text("utf-8") * 2)
+    project.spoil("docs/reference/errors.md", "tracking/runs.md", "tracking/other.md")
+    found = project.problems()
+    assert any("division is there twice" in problem for problem in found)
+    assert any("metric is there twice" in problem for problem in found)
+    assert any("shows no errors of tracking/runs.md" in problem for problem in found)
+
+
 def test_ids_of_forms_and_rows_are_unique(project: Project) -> None:
     for name in ("docs/old-and-new/forms.toml", "docs/reference/guide.toml"):
         project.write(name, (project.root / name).read_text("utf-8") * 2)

@@ -1,13 +1,16 @@
-"""Rules of the data that pages show: old forms, rows of the older guide."""
+"""Rules of the data that pages show: old forms, errors, terms, rows of the older guide."""
 
 import re
 from pathlib import Path
 
 from tools import pages
-from tools.facts import forms, guide
+from tools.facts import errors, forms, guide, terms
 from tools.problem import Problem, line_of_table
 
 FORM_FIELDS = {"id", "title", "guide", "page", "old", "happens", "new", "proves"}
+ERROR_FIELDS = {"id", "message", "page", "code", "means", "next", "mended"}
+TERM_FIELDS = {"term", "means", "page"}
+TERM_OPTIONAL = {"also", "linked"}
 FORM_OPTIONAL = {"raises", "shows", "since", "exam", "names", "now"}
 # By what code is told to have an old form; web/src/live-code/old-forms.ts finds it.
 NAME = re.compile(r"(\w+)?(\.\w+)+|\w+\(\w+\)|models:/\*/\w+")
@@ -59,4 +62,30 @@ def check(root: Path) -> list[Problem]:
                     path="docs/reference/guide.toml", line=line, fault=f"row {name} is there twice", mend="Delete one"
                 )
             )
+    return problems + rows(root, "errors", ERROR_FIELDS, "id") + rows(root, "glossary", TERM_FIELDS, "term")
+
+
+def rows(root: Path, name: str, fields: set[str], key: str) -> list[Problem]:
+    """What is wrong with the rows of docs/reference/<name>.toml: fields, pages that they name, those that are there twice."""
+    where = f"docs/reference/{name}.toml"
+    found, table = {"errors": (errors(root), "error"), "glossary": (terms(root), "term")}[name]
+    text, there = (root / where).read_text("utf-8"), pages.load(root)
+    shown = {fence.body for fence in there[f"reference/{name}.md"].fences if fence.language == name}
+    problems, seen = [], set()
+    for number, row in enumerate(found):
+
+        def say(fault: str, mend: str, number: int = number) -> None:
+            problems.append(Problem(path=where, line=line_of_table(text, table, number), fault=fault, mend=mend))
+
+        if set(row) - TERM_OPTIONAL != fields:
+            say("fields are missing or unknown", f"Give {', '.join(sorted(fields))}")
+            continue
+        if row[key].casefold() in seen:
+            say(f"{row[key]} is there twice", "Delete one")
+        seen.add(row[key].casefold())
+        page, _, anchor = row["page"].partition("#")
+        if page not in there or anchor not in there[page].anchors | {""}:
+            say(f"there is no docs/{row['page']}", "Name a page and one of its anchors")
+        elif name == "errors" and not any(page in body.split() for body in shown):
+            say(f"docs/reference/errors.md shows no errors of {page}", "Name the page in one of its fences")
     return problems

@@ -1,6 +1,7 @@
-"""Facts: objectives, old forms, an exam's weights, the older guide's rows, the pinned versions."""
+"""Facts: objectives, old forms, errors, terms, an exam's weights, the older guide's rows, the pinned versions."""
 
 import html
+import re
 from typing import Any
 
 from quizzes.engine.blueprint import Blueprint, Section, in_scope, in_scope_items, items_per_section
@@ -46,6 +47,49 @@ def form_html(form: dict[str, Any], *, linked: bool) -> str:
         f'<div><p class="form-label">Write today</p>{code(form["new"])}</div></div>'
         f"<p>{line(form['happens'])}</p>{since}{exam}</section>"
     )
+
+
+@fence
+def errors(body: str) -> str:
+    """Errors, what they mean and what to do: those of the pages that the body names, one a line."""
+    wanted = body.split()
+    shown = [error for error in facts.errors() if error["page"].partition("#")[0] in wanted]
+    if not shown:
+        raise ValueError(f"no error names {body}")
+    return "\n".join(map(error_html, shown))
+
+
+def error_html(error: dict[str, Any]) -> str:
+    """One error: its words, the code that raises it, and the code that does not."""
+    name = f"error-{error['id']}"
+    return (
+        f'<section class="error" aria-labelledby="{name}"><h3 id="{name}"><code>{html.escape(error["message"])}</code></h3>'
+        f"<p>{line(error['means'])}</p><p><strong>What to do:</strong> {line(error['next'])} "
+        f'<a href="{address(error["page"])}">Where this is taught</a></p>'
+        f'<div class="form-sides"><div><p class="form-label">Raises it</p>{code(error["code"])}</div>'
+        f'<div><p class="form-label">Runs</p>{code(error["mended"])}</div></div></section>'
+    )
+
+
+@fence
+def glossary(_body: str) -> str:
+    """All terms by their letters, what each means, and where it is taught."""
+    rows = sorted(facts.terms(), key=lambda row: row["term"].casefold())
+    return f'<dl class="glossary">{"".join(map(term_html, rows))}</dl>'
+
+
+def term_html(row: dict[str, Any]) -> str:
+    """One term."""
+    also = f" <small>(also {html.escape(', '.join(row['also']))})</small>" if row.get("also") else ""
+    return (
+        f'<dt id="{anchor(row["term"])}">{html.escape(row["term"])}{also}</dt>'
+        f'<dd>{line(row["means"])} <a href="{address(row["page"])}">More</a></dd>'
+    )
+
+
+def anchor(term: str) -> str:
+    """The id of a term on the glossary's page."""
+    return "term-" + re.sub(r"\W+", "-", term.casefold()).strip("-")
 
 
 @fence
