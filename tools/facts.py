@@ -1,11 +1,11 @@
-"""Data that pages show: rows of the older guide, old forms and what holds now, errors, terms."""
+"""Data that pages show: rows of the older guide, old forms and what holds now, errors, terms, calls."""
 
 import re
 import tomllib
 from pathlib import Path
 from typing import Any
 
-from tools.problem import ROOT
+from tools.problem import ROOT, Problem, Problems, line_of_syntax_error
 
 
 def guide(root: Path = ROOT) -> list[dict[str, Any]]:
@@ -38,12 +38,29 @@ def terms(root: Path = ROOT) -> list[dict[str, Any]]:
     return rows(root / "docs" / "reference" / "glossary.toml", "term")
 
 
+def calls(root: Path = ROOT) -> list[dict[str, Any]]:
+    """The groups of docs/reference/calls.toml: what runs before them, and calls, what they do and where they are taught."""
+    return rows(root / "docs" / "reference" / "calls.toml", "group")
+
+
 def words(message: str) -> re.Pattern[str]:
     """What an error's text must have to be this message: `…` stands for what differs."""
     return re.compile(".*?".join(map(re.escape, message.split("…"))), re.DOTALL)
 
 
 def rows(path: Path, table: str) -> list[dict[str, Any]]:
-    """The `[[table]]`s of a TOML file, which must be there."""
-    found: list[dict[str, Any]] = tomllib.loads(path.read_text("utf-8"))[table]
+    """The `[[table]]`s of a TOML file below docs/.
+
+    Raises:
+        Problems: it can't be read, or has none.
+    """
+    where = f"docs/{path.parent.name}/{path.name}"
+    try:
+        found: list[dict[str, Any]] = tomllib.loads(path.read_text("utf-8"))[table]
+    except tomllib.TOMLDecodeError as error:
+        line = line_of_syntax_error(str(error))
+        fault = Problem(path=where, line=line, fault=f"no valid TOML: {error}", mend="Mend the line")
+        raise Problems([fault]) from error
+    except KeyError as error:
+        raise Problems([Problem(path=where, fault=f"it has no [[{table}]]", mend="Give at least one")]) from error
     return found

@@ -125,6 +125,16 @@ term = "metric"
 means = "A number of a run."
 page = "tracking/runs.md#metrics"
 """
+CALLS = """\
+[[group]]
+title = "One"
+before = ""
+
+[[group.call]]
+code = "1 / 1"
+does = "divides"
+page = "tracking/runs.md#metrics"
+"""
 GLOSSARY_PAGE = "---\ntitle: Terms\ndescription: T.\n---\n\n# Terms\n\n```glossary\n```\n"
 FILES = {
     "quizzes/bank/tracking/one.toml": ITEM,
@@ -134,6 +144,7 @@ FILES = {
     "docs/old-and-new/forms.toml": FORMS,
     "docs/reference/errors.toml": ERRORS,
     "docs/reference/errors.md": ERRORS_PAGE,
+    "docs/reference/calls.toml": CALLS,
     "docs/reference/glossary.toml": GLOSSARY,
     "docs/reference/glossary.md": GLOSSARY_PAGE,
     "labs/tracking/one.py": LAB,

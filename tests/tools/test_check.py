@@ -1,8 +1,11 @@
 """Every rule of the check catches its bad example, at the line, with what to do."""
 
+import re
+
 import pytest
 
 from tests.tools.conftest import ITEM, TEMPTING, Project
+from tools.problem import Problems
 
 ITEM_FILE = "quizzes/bank/tracking/one.toml"
 PREDICT = ITEM.replace('type = "choice"', 'type = "predict"\ncode = "print(1)"')
@@ -274,6 +277,8 @@ def test_a_spoiled_form(project: Project, old: str, new: str, message: str) -> N
     [
         ("errors", 'next = "Divide by one."\n', "", "errors.toml:1: fields are missing or unknown"),
         ("errors", "#metrics", "#none", "there is no docs/tracking/runs.md#none"),
+        ("calls", "#metrics", "#none", "calls.toml:5: there is no docs/tracking/runs.md#none"),
+        ("calls", 'does = "divides"\n', "", "calls.toml:5: fields are missing or unknown"),
         ("glossary", 'page = "tracking/runs.md#metrics"', 'page = "none.md"', "there is no docs/none.md"),
         ("glossary", 'term = "metric"', 'name = "metric"', "glossary.toml:1: fields are missing or unknown"),
     ],
@@ -281,6 +286,17 @@ def test_a_spoiled_form(project: Project, old: str, new: str, message: str) -> N
 def test_a_spoiled_row_of_the_reference(project: Project, name: str, old: str, new: str, message: str) -> None:
     project.spoil(f"docs/reference/{name}.toml", old, new)
     assert any(message in problem for problem in project.problems()), project.problems()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"), [("= ", "", "no valid TOML"), ("[[error]]", "[[fault]]", "has no [[error]]")]
+)
+def test_data_that_cannot_be_read_are_a_problem_and_no_trace(
+    project: Project, old: str, new: str, message: str
+) -> None:
+    project.spoil("docs/reference/errors.toml", old, new)
+    with pytest.raises(Problems, match=re.escape(message)):
+        project.problems()
 
 
 def test_errors_are_shown_and_rows_are_there_once(project: Project) -> None:

@@ -4,11 +4,12 @@ import re
 from pathlib import Path
 
 from tools import pages
-from tools.facts import errors, forms, guide, terms
+from tools.facts import calls, errors, forms, guide, terms
 from tools.problem import Problem, line_of_table
 
 FORM_FIELDS = {"id", "title", "guide", "page", "old", "happens", "new", "proves"}
 ERROR_FIELDS = {"id", "message", "page", "code", "means", "next", "mended"}
+CALL_FIELDS = {"code", "does", "page"}
 TERM_FIELDS = {"term", "means", "page"}
 TERM_OPTIONAL = {"also", "linked"}
 FORM_OPTIONAL = {"raises", "shows", "since", "exam", "names", "now"}
@@ -62,7 +63,30 @@ def check(root: Path) -> list[Problem]:
                     path="docs/reference/guide.toml", line=line, fault=f"row {name} is there twice", mend="Delete one"
                 )
             )
-    return problems + rows(root, "errors", ERROR_FIELDS, "id") + rows(root, "glossary", TERM_FIELDS, "term")
+    return (
+        problems
+        + rows(root, "errors", ERROR_FIELDS, "id")
+        + rows(root, "glossary", TERM_FIELDS, "term")
+        + taught_calls(root)
+    )
+
+
+def taught_calls(root: Path) -> list[Problem]:
+    """Calls of the quick reference whose fields are not right, or whose page is not there."""
+    where, there, problems = "docs/reference/calls.toml", pages.load(root), []
+    text = (root / where).read_text("utf-8")
+    listed = [call for group in calls(root) for call in group.get("call", [])]
+    for number, call in enumerate(listed):
+        line = line_of_table(text, "group.call", number)
+        if set(call) != CALL_FIELDS:
+            mend = f"Give {', '.join(sorted(CALL_FIELDS))}"
+            problems.append(Problem(path=where, line=line, fault="fields are missing or unknown", mend=mend))
+            continue
+        page, _, anchor = call["page"].partition("#")
+        if page not in there or anchor not in there[page].anchors | {""}:
+            fault = f"there is no docs/{call['page']}"
+            problems.append(Problem(path=where, line=line, fault=fault, mend="Name a page and one of its anchors"))
+    return problems
 
 
 def rows(root: Path, name: str, fields: set[str], key: str) -> list[Problem]:

@@ -10,9 +10,9 @@ from tools.fences.measured import bench
 from tools.fences.playground import playground
 from tools.fences.quizzes import item_html, quiz, quiz_items
 from tools.fences.run import python, python_validator
-from tools.fences.shown_facts import anchor, blueprint, coverage, errors, forms, glossary, objectives, versions
+from tools.fences.shown_facts import anchor, blueprint, calls, coverage, errors, forms, glossary, objectives, versions
 
 __all__ = [
-    "address", "anchor", "bank", "base", "bench", "blueprint", "coverage", "data", "errors", "forms", "glossary", "item_html",
+    "address", "anchor", "bank", "base", "bench", "blueprint", "calls", "coverage", "data", "errors", "forms", "glossary", "item_html",
     "objectives", "playground", "python", "python_validator", "quiz", "quiz_items", "versions",
 ]  # fmt: skip

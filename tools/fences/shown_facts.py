@@ -1,4 +1,4 @@
-"""Facts: objectives, old forms, errors, terms, an exam's weights, the older guide's rows, the pinned versions."""
+"""Facts: objectives, old forms, errors, terms, calls, an exam's weights, the older guide's rows, the pinned versions."""
 
 import html
 import re
@@ -84,6 +84,25 @@ def term_html(row: dict[str, Any]) -> str:
     return (
         f'<dt id="{anchor(row["term"])}">{html.escape(row["term"])}{also}</dt>'
         f'<dd>{line(row["means"])} <a href="{address(row["page"])}">More</a></dd>'
+    )
+
+
+@fence
+def calls(_body: str) -> str:
+    """The quick reference: a table of calls per group."""
+    return "".join(map(group_html, facts.calls()))
+
+
+def group_html(group: dict[str, Any]) -> str:
+    """One group of calls, under its title."""
+    name = "calls-" + re.sub(r"\W+", "-", group["title"].casefold())
+    rows = "".join(
+        f'<tr><td>{code(call["code"])}</td><td><a href="{address(call["page"])}">{line(call["does"])}</a></td></tr>'
+        for call in group["call"]
+    )
+    return (
+        f'<h2 id="{name}">{html.escape(group["title"])}</h2><table class="calls"><thead><tr><th scope="col">Call</th>'
+        f'<th scope="col">What it does</th></tr></thead><tbody>{rows}</tbody></table>'
     )
 
 
