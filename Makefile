@@ -4,7 +4,7 @@ PORT ?= 8000
 RUN := .venv/bin/python -m tools
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build whole test test-all bench check outputs schema lock format clean lab lab-check env-site env-test env-jupyter
+.PHONY: help serve build whole test test-all bank bench check outputs schema lock format clean lab lab-check env-site env-test env-jupyter
 
 help: ## List the targets
 	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ check: env-site ## Tell what is wrong with items, pages, labs and data
 
 outputs: env-site ## Run the pages' code and rewrite what it prints (PAGE=tracking/runs.md for one)
 	@$(RUN) outputs $(PAGE)
+
+bank: env-test ## Review the bank on a local page: items, keys, proofs, gates, statistics (PORT=8000)
+	@$(RUN) bank --port $(PORT)
 
 schema: env-site ## Write the JSON Schema of items for your editor
 	@$(RUN) schema

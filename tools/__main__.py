@@ -16,6 +16,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tools")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("serve").add_argument("--port", type=int, default=8000)
+    commands.add_parser("bank").add_argument("--port", type=int, default=8000)
     commands.add_parser("outputs").add_argument("pages", nargs="*")
     commands.add_parser("test").add_argument("--all", action="store_true")
     commands.add_parser("build").add_argument("--whole", action="store_true")
@@ -49,6 +50,10 @@ def run(given: argparse.Namespace) -> int:
             from tools import serve
 
             serve.serve(given.port)
+        case "bank":
+            from tools import review
+
+            review.main(given.port)
         case "build":
             from tools import site
 

@@ -59,18 +59,23 @@ def serve(port: int) -> None:
     """Build, serve on 127.0.0.1, and build anew what changes, until interrupted."""
     build()
     Handler.base = base()
-    try:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), Handler)
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            raise Fault(f"port {port} is taken: make serve PORT={port + 1}") from error
-        raise
+    server = listen(port, Handler, "make serve PORT=")
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"\n  Study at http://127.0.0.1:{server.server_port}{Handler.base}   (Ctrl+C to stop)\n", flush=True)
     try:
         watch()
     except KeyboardInterrupt:
         server.shutdown()
+
+
+def listen(port: int, handler: type[Handler], again: str) -> http.server.ThreadingHTTPServer:
+    """A server on 127.0.0.1. `again`: the command that takes another port, without its number."""
+    try:
+        return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise Fault(f"port {port} is taken: {again}{port + 1}") from error
+        raise
 
 
 def watch() -> None:
