@@ -12,7 +12,7 @@ def check(store, names, output):  # noqa: ARG001
     reached = run.data.tags.get("reached")
     if reached is None and "reached" in run.data.metrics | run.data.params:
         kind = "metric" if "reached" in run.data.metrics else "parameter"
-        raise Wrong(f"`reached` is a {kind} of `night`. The epoch should be a tag, which a search can compare as text.")
+        raise Wrong(f"`reached` is a {kind} of `night`. The task asks for a tag: write the epoch with `set_tag`.")
     if reached is None and any("reached" in other.data.tags for other in runs):
         raise Wrong(
             "The tag `reached` is on another run, which `set_tag` opened. Hand the id of `night` to the client."
