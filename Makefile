@@ -4,7 +4,7 @@ PORT ?= 8000
 RUN := .venv/bin/python -m tools
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build whole test test-all bank bench check outputs schema lock format clean lab lab-check env-site env-test env-jupyter
+.PHONY: help serve build whole test test-all bank item page new-lab bench check outputs schema lock format clean lab lab-check env-site env-test env-jupyter
 
 help: ## List the targets
 	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +26,15 @@ lab-check: env-jupyter ## Tell which tasks of your copy of a lab are done (LAB=t
 	@$(RUN) lab-check $(LAB)
 
 ##@ Write
+item: env-site ## Begin an item (ITEM=tracking/a-slug TYPE=choice|predict|order|short|code)
+	@$(RUN) new item $(ITEM) --type "$(TYPE)"
+
+page: env-site ## Begin a page (NEW=tracking/a-slug)
+	@$(RUN) new page $(NEW)
+
+new-lab: env-site ## Begin a lab (LAB=tracking/a-slug)
+	@$(RUN) new lab $(LAB)
+
 check: env-site ## Tell what is wrong with items, pages, labs and data
 	@$(RUN) check
 

@@ -17,6 +17,10 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("serve").add_argument("--port", type=int, default=8000)
     commands.add_parser("bank").add_argument("--port", type=int, default=8000)
+    new = commands.add_parser("new")
+    new.add_argument("kind", choices=["item", "page", "lab"])
+    new.add_argument("name", nargs="?", default="")
+    new.add_argument("--type", default="")
     commands.add_parser("outputs").add_argument("pages", nargs="*")
     commands.add_parser("test").add_argument("--all", action="store_true")
     commands.add_parser("build").add_argument("--whole", action="store_true")
@@ -50,6 +54,8 @@ def run(given: argparse.Namespace) -> int:
             from tools import serve
 
             serve.serve(given.port)
+        case "new":
+            new_(given.kind, given.name, given.type)
         case "bank":
             from tools import review
 
@@ -101,6 +107,16 @@ def run(given: argparse.Namespace) -> int:
         case "format":
             return format_()
     return 0
+
+
+def new_(kind: str, name: str, type_: str) -> None:
+    """Write the files of a new item, page or lab, and say what comes next."""
+    from tools import new
+
+    makers = {"item": lambda: new.item(name, type_), "page": lambda: new.page(name), "lab": lambda: new.lab(name)}
+    for path in makers[kind]():
+        print(f"{path.relative_to(ROOT)} written")
+    print("Write what stands at each TODO; `make check` says what is left.")
 
 
 def format_() -> int:

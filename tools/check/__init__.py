@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from tools.check import facts, items, labs, pages
+from tools.check import facts, items, labs, pages, unfinished
 from tools.problem import ROOT, Problem
 
 
 def problems(root: Path = ROOT) -> list[Problem]:
     """All problems of items, blueprints, pages, labs and data, in the order of their files."""
-    return sorted({*items.check(root), *pages.check(root), *labs.check(root), *facts.check(root)})
+    checks = (items.check, pages.check, labs.check, facts.check, unfinished.check)
+    return sorted({problem for check in checks for problem in check(root)})
