@@ -2,7 +2,7 @@
 
 import mlflow
 
-TREES = [9, 50, 100, 10]
+TREES = [50, 9, 10, 100]
 
 
 def listed(*order):
@@ -17,4 +17,4 @@ def proof():
     assert descending == ["9", "50", "100", "10"]
     assert descending != [str(trees) for trees in sorted(TREES, reverse=True)], "not by number"
     assert listed("params.trees") == ["10", "100", "50", "9"], "ascending"
-    assert listed() == ["10", "100", "50", "9"], "newest first: the same here, by chance"
+    assert listed() == ["100", "10", "9", "50"], "newest first"
