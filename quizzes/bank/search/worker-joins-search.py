@@ -1,6 +1,7 @@
 """Which ways to open a run make a child of a run that is open nowhere."""
 
 import mlflow
+from mlflow import MlflowException
 
 
 def proof():
@@ -21,7 +22,15 @@ def proof():
     below = mlflow.search_runs(filter_string=f"tags.mlflow.parentRunId = '{search_id}'", output_format="list")
     assert len(below) == 2
 
-    unchecked = mlflow.MlflowClient().create_run("0", tags={"mlflow.parentRunId": "0" * 32})
-    assert unchecked.data.tags["mlflow.parentRunId"] == "0" * 32
-    with mlflow.start_run(tags={"mlflow.parentRunId": "0" * 32}):
+    with mlflow.start_run(tags={"mlflow.parentRunId": "0" * 32}) as unchecked:
         pass
+    assert unchecked.data.tags["mlflow.parentRunId"] == "0" * 32
+
+    for depth in (2, 4):
+        try:
+            with mlflow.start_run(run_id=search_id):
+                mlflow.log_param("depth", depth)
+        except MlflowException:
+            assert depth == 4, "the second setting clashes on the parent"
+        else:
+            assert depth == 2, "the first one does not"
