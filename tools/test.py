@@ -25,14 +25,14 @@ class Suite:
     commands: Callable[[], list[Command]]
 
 
-def node_tests(folder: str) -> Command:
-    """Node's own test runner on the .test.ts files below a folder, which must be there."""
+def node_tests(folder: str, at_once: int) -> Command:
+    """Node's own test runner on the .test.ts files below a folder, which must be there; so many files at once."""
     from tools.node import node
 
     found = sorted((ROOT / folder).rglob("*.test.ts"))
     if not found:
         raise FileNotFoundError(f"{folder} has no *.test.ts")
-    return [node(), "--test", "--test-concurrency=2", "--test-reporter=spec", *found]
+    return [node(), "--test", f"--test-concurrency={at_once}", "--test-reporter=spec", *found]
 
 
 def style() -> list[Command]:
@@ -63,9 +63,9 @@ SUITES = (
     Suite("tools", 2, lambda: [[*BY_FILE, "tests/tools"]]),
     Suite("pages, proofs, items, labs", 4, lambda: [[*BY_FILE, "tests/content"]]),
     Suite("engine and content in Pyodide", 4, lambda: [[*PYTEST, "tests/pyodide"]]),
-    Suite("scripts and runtime", 2, lambda: [node_tests("tests/web")]),
+    Suite("scripts and runtime", 2, lambda: [node_tests("tests/web", 2)]),
     Suite("valid HTML", 0.5, pages_are_valid),
-    Suite("browsers", 4, lambda: [node_tests("tests/browser")]),
+    Suite("browsers", 4, lambda: [node_tests("tests/browser", 1)]),
 )
 
 

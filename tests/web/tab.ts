@@ -27,11 +27,13 @@ export interface Manifest {
   lacking: Record<string, string[]>;
 }
 
-/** What tools.runtime made; made now if anything changed. */
+let known: string | undefined;
+
+/** What tools.runtime made; made now if anything changed since before this process asked first. */
 export function runtimeFolder(): string {
   const python = process.env.PYTHON ?? path.join(ROOT, ".venv/bin/python");
-  const said = execFileSync(python, ["-m", "tools.runtime"], { cwd: ROOT, encoding: "utf8" });
-  return said.trim();
+  known ??= execFileSync(python, ["-m", "tools.runtime"], { cwd: ROOT, encoding: "utf8" }).trim();
+  return known;
 }
 
 export function manifest(folder = runtimeFolder()): Manifest {
