@@ -64,6 +64,8 @@ site_url: https://champion.example/champion/
 nav:
   - tracking/runs.md
   - labs/tracking/one.ipynb
+  - reference/errors.md
+  - reference/glossary.md
 """
 LAB = """\
 # ---
