@@ -126,7 +126,7 @@ def format_() -> int:
     biome = Path("node_modules") / "@biomejs" / "biome" / "bin" / "biome"
     steps = [
         [sys.executable, "-m", "ruff", "format", "."],
-        [str(node()), str(biome), "format", "--write", "web", "tests"],
+        [str(node()), str(biome), "format", "--write", "web", "tests", "tools/review"],
     ]
     return max(subprocess.run(step, cwd=ROOT, check=False).returncode for step in steps)
 

@@ -16,7 +16,7 @@ from quizzes.engine import blueprint as blueprints
 from quizzes.engine import item as items
 from quizzes.engine.blueprint import Blueprint
 from quizzes.engine.item import Item
-from tools.problem import ROOT, Problem, Problems, line_of_key, line_of_syntax_error, line_of_table
+from tools.problem import ROOT, Problem, Problems, line_of_key, line_of_table, no_toml
 
 STRICT = ConfigDict(extra="forbid", strict=True)
 for made in (*items.TYPES.values(), *items.PARTS.values(), *blueprints.PARTS):
@@ -82,9 +82,7 @@ def read(path: Path, root: Path, adapter: TypeAdapter[T]) -> T:
         # By way of JSON: strict validation of Python values wants instances of the dataclasses.
         return adapter.validate_json(json.dumps(tomllib.loads(text), default=str))
     except tomllib.TOMLDecodeError as error:
-        line = line_of_syntax_error(str(error))
-        fault = Problem(path=where, line=line, fault=f"no valid TOML: {error}", mend="Mend the line")
-        raise Problems([fault]) from error
+        raise Problems([no_toml(where, error)]) from error
     except ValidationError as invalid:
         raise Problems(explain(error, where, text) for error in invalid.errors()) from invalid
 

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from tools.problem import ROOT, Problem, Problems, line_of_syntax_error
+from tools.problem import ROOT, Problem, Problems, no_toml
 
 
 def guide(root: Path = ROOT) -> list[dict[str, Any]]:
@@ -58,9 +58,7 @@ def rows(path: Path, table: str) -> list[dict[str, Any]]:
     try:
         found: list[dict[str, Any]] = tomllib.loads(path.read_text("utf-8"))[table]
     except tomllib.TOMLDecodeError as error:
-        line = line_of_syntax_error(str(error))
-        fault = Problem(path=where, line=line, fault=f"no valid TOML: {error}", mend="Mend the line")
-        raise Problems([fault]) from error
+        raise Problems([no_toml(where, error)]) from error
     except KeyError as error:
         raise Problems([Problem(path=where, fault=f"it has no [[{table}]]", mend="Give at least one")]) from error
     return found

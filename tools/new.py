@@ -178,7 +178,7 @@ with mlflow.start_run():
 def item(name: str, kind: str) -> list[Path]:
     """The files of a new item `domain/slug` of a type."""
     if kind not in TYPES:
-        raise Fault(f"there is no type {kind or 'without a name'}: make item ITEM={name} TYPE={'|'.join(TYPES)}")
+        raise Fault(f"“{kind}” is no type: make item ITEM={name or 'tracking/a-slug'} TYPE={'|'.join(TYPES)}")
     bank = ROOT / "quizzes" / "bank"
     domains = sorted(folder.name for folder in bank.iterdir() if folder.is_dir())
     if named(name, "item ITEM")[0] not in domains:

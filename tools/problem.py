@@ -1,6 +1,7 @@
 """What is wrong with a file, said so that its author can mend it."""
 
 import re
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,12 @@ class Fault(Exception):
     """Why the site can't be built or served: a sentence with the next step."""
 
 
+def no_toml(path: str, error: tomllib.TOMLDecodeError) -> Problem:
+    """What to say of a file that is no TOML."""
+    found = re.search(r"at line (\d+)", str(error))  # the last line is not named
+    return Problem(path=path, line=int(found[1]) if found else 1, fault=f"no valid TOML: {error}", mend="Mend the line")
+
+
 def line_of_key(text: str, key: str) -> int:
     """The line, from 1, on which the top-level `key` of a TOML text is set; 1 if it is not."""
     found = re.search(rf"^{re.escape(key)}\s*=", text, re.MULTILINE)
@@ -43,9 +50,3 @@ def line_of_table(text: str, name: str, number: int) -> int:
     """The line, from 1, of the `number`-th (from 0) `[[name]]` of a TOML text; `tomllib` keeps no lines."""
     found = [match.start() for match in re.finditer(rf"^\[\[\s*{re.escape(name)}\s*\]\]", text, re.MULTILINE)]
     return text.count("\n", 0, found[number]) + 1 if number < len(found) else 1
-
-
-def line_of_syntax_error(message: str) -> int:
-    """The line that a `tomllib.TOMLDecodeError` names; the last line is not named."""
-    found = re.search(r"at line (\d+)", message)
-    return int(found[1]) if found else 1

@@ -45,7 +45,15 @@ def style() -> list[Command]:
         [sys.executable, "-m", "mypy"],
         [sys.executable, "-m", "codespell_lib"],
         [node(), "node_modules/typescript/bin/tsc", "--noEmit"],
-        [node(), "node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "web", "tests"],
+        [
+            node(),
+            "node_modules/@biomejs/biome/bin/biome",
+            "check",
+            "--error-on-warnings",
+            "web",
+            "tests",
+            "tools/review",
+        ],
     ]
 
 

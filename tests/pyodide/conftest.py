@@ -22,7 +22,8 @@ HERE = Path(__file__).parent
 def tab() -> Iterator[Callable[[dict[str, Any]], Any]]:
     """Answers a task of tab.ts. A result is kept by the hash of the runtime, of the task and of this machinery."""
     folder = runtime.folder(say=print)
-    ours = [HERE / "tab.ts", ROOT / "tests/web/tab.ts", ROOT / "web/src/runtime/boot.ts", ROOT / "web/build.mjs"]
+    runtime_ = [ROOT / "web/src/runtime" / name for name in ("asks.ts", "boot.ts", "memory.ts")]
+    ours = [HERE / "tab.ts", ROOT / "tests/web/tab.ts", ROOT / "web/build.mjs", *runtime_]
     machinery = digest(ours, folder.name)
     kept = user_cache() / "pyodide-results"
     kept.mkdir(parents=True, exist_ok=True)

@@ -307,7 +307,12 @@ def test_errors_are_shown_and_rows_are_there_once(project: Project) -> None:
     found = project.problems()
     assert any("division is there twice" in problem for problem in found)
     assert any("metric is there twice" in problem for problem in found)
-    assert any("shows no errors of tracking/runs.md" in problem for problem in found)
+    assert any("errors.md:1: it shows no errors of tracking/runs.md" in problem for problem in found)
+
+
+def test_an_item_is_shown_somewhere(project: Project) -> None:
+    project.spoil("docs/tracking/runs.md", "```quiz\ntracking/one\n```", "")
+    assert any("one.toml:1: no page shows this item" in problem for problem in project.problems())
 
 
 def test_ids_of_forms_and_rows_are_unique(project: Project) -> None:

@@ -2,7 +2,10 @@
 
 import ast
 import shutil
+import tomllib
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +13,8 @@ from quizzes.engine.item import TYPES
 from tests.tools.conftest import Project
 from tools import bank, check, labs, new
 from tools.problem import ROOT, Fault
+
+Apart = Callable[[Callable[[], Any]], Any]
 
 
 @pytest.fixture
@@ -42,17 +47,37 @@ def test_a_lab_has_a_task_its_check_and_a_mutant(root: Path) -> None:
     assert [task for cell in cells for task in labs.tags(cell, "task:")] == ["first"]
     assert [task for cell in cells for task in labs.tags(cell, "check:")] == ["first"]
     assert "new-lab" in path.read_text("utf-8")
-    assert mutants.exists()
+    (mutant,) = tomllib.loads(mutants.read_text("utf-8"))["mutant"]
+    assert mutant["task"] == "first"
     problems = [str(problem) for problem in check.problems(root)]
-    assert any("new-lab.py" in problem and "this file has a TODO" in problem for problem in problems)
+    for file in ("new-lab.py", "new-lab.mutants.toml"):
+        assert any(file in problem and "this file has a TODO" in problem for problem in problems)
     assert any("the lab is not in nav" in problem for problem in problems)
+
+
+def test_a_lab_runs_as_it_is_and_its_check_refuses_the_mutant(root: Path, apart: Apart) -> None:
+    path, mutants = new.lab("tracking/new-lab")
+    (mutant,) = tomllib.loads(mutants.read_text("utf-8"))["mutant"]
+    code = [cell for cell in labs.read(path).cells if cell.cell_type == "code"]
+
+    def run(instead: str | None) -> str:
+        names: dict[str, object] = {}
+        try:
+            for cell in code:
+                exec(instead if instead and labs.tags(cell, "task:") else cell.source, names)
+        except AssertionError as error:
+            return str(error)
+        return ""
+
+    assert apart(lambda: run(None)) == ""
+    assert apart(lambda: run(mutant["code"])) == mutant["says"]
 
 
 @pytest.mark.parametrize(
     ("make", "words"),
     [
-        (lambda: new.item("tracking/x", "essay"), "there is no type essay"),
-        (lambda: new.item("tracking/x", ""), "there is no type without a name"),
+        (lambda: new.item("tracking/x", "essay"), "“essay” is no type"),
+        (lambda: new.item("tracking/x", ""), "“” is no type"),
         (lambda: new.item("cooking/x", "choice"), "the bank has no domain cooking"),
         (lambda: new.item("Tracking X", "choice"), "is no name"),
         (lambda: new.page("../x"), "is no name"),

@@ -1,20 +1,36 @@
-"""Rules of the data that pages show: old forms, errors, terms, rows of the older guide."""
+"""Rules of the data that pages show: old forms, calls, errors, terms, rows of the older guide."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tools import pages
 from tools.facts import calls, errors, forms, guide, terms
 from tools.problem import Problem, line_of_table
 
 FORM_FIELDS = {"id", "title", "guide", "page", "old", "happens", "new", "proves"}
-ERROR_FIELDS = {"id", "message", "page", "code", "means", "next", "mended"}
-CALL_FIELDS = {"code", "does", "page"}
-TERM_FIELDS = {"term", "means", "page"}
-TERM_OPTIONAL = {"also", "linked"}
 FORM_OPTIONAL = {"raises", "shows", "since", "exam", "names", "now"}
 # By what code is told to have an old form; web/src/live-code/old-forms.ts finds it.
 NAME = re.compile(r"(\w+)?(\.\w+)+|\w+\(\w+\)|models:/\*/\w+")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What the `[[table]]`s of a file must be. `key`: the field that tells them apart, if any."""
+
+    table: str
+    fields: set[str]
+    optional: set[str]
+    key: str
+
+
+REFERENCE = {
+    "calls": Kind("group.call", {"code", "does", "page"}, set(), ""),
+    "errors": Kind("error", {"id", "message", "page", "code", "means", "next", "mended"}, set(), "id"),
+    "glossary": Kind("term", {"term", "means", "page"}, {"also", "linked"}, "term"),
+}
 
 
 def check(root: Path) -> list[Problem]:
@@ -63,53 +79,40 @@ def check(root: Path) -> list[Problem]:
                     path="docs/reference/guide.toml", line=line, fault=f"row {name} is there twice", mend="Delete one"
                 )
             )
-    return (
-        problems
-        + rows(root, "errors", ERROR_FIELDS, "id")
-        + rows(root, "glossary", TERM_FIELDS, "term")
-        + taught_calls(root)
-    )
+    return problems + reference(root)
 
 
-def taught_calls(root: Path) -> list[Problem]:
-    """Calls of the quick reference whose fields are not right, or whose page is not there."""
-    where, there, problems = "docs/reference/calls.toml", pages.load(root), []
-    text = (root / where).read_text("utf-8")
-    listed = [call for group in calls(root) for call in group.get("call", [])]
-    for number, call in enumerate(listed):
-        line = line_of_table(text, "group.call", number)
-        if set(call) != CALL_FIELDS:
-            mend = f"Give {', '.join(sorted(CALL_FIELDS))}"
-            problems.append(Problem(path=where, line=line, fault="fields are missing or unknown", mend=mend))
+def reference(root: Path) -> list[Problem]:
+    """What is wrong with the data of docs/reference/: fields, pages that they name, rows that are there twice."""
+    there, raised = pages.load(root), errors(root)
+    given = {
+        "calls": [call for group in calls(root) for call in group.get("call", [])],
+        "errors": raised,
+        "glossary": terms(root),
+    }
+    found = [problem for name, listed in given.items() for problem in rows(root, name, listed, there)]
+    fences = there["reference/errors.md"].fences if "reference/errors.md" in there else []
+    shown = {page for fence in fences if fence.language == "errors" for page in fence.body.split()}
+    for page in sorted({row.get("page", "").partition("#")[0] for row in raised} - shown):
+        fault = f"it shows no errors of {page}"
+        found.append(Problem(path="docs/reference/errors.md", fault=fault, mend="Name the page in one of its fences"))
+    return found
+
+
+def rows(root: Path, name: str, given: list[dict[str, Any]], there: dict[str, pages.Page]) -> Iterator[Problem]:
+    """What is wrong with the rows of docs/reference/<name>.toml."""
+    kind, where = REFERENCE[name], f"docs/reference/{name}.toml"
+    text, seen = (root / where).read_text("utf-8"), set()
+    for number, row in enumerate(given):
+        line = line_of_table(text, kind.table, number)
+        if set(row) - kind.optional != kind.fields:
+            mend = f"Give {', '.join(sorted(kind.fields))}"
+            yield Problem(path=where, line=line, fault="fields are missing or unknown", mend=mend)
             continue
-        page, _, anchor = call["page"].partition("#")
-        if page not in there or anchor not in there[page].anchors | {""}:
-            fault = f"there is no docs/{call['page']}"
-            problems.append(Problem(path=where, line=line, fault=fault, mend="Name a page and one of its anchors"))
-    return problems
-
-
-def rows(root: Path, name: str, fields: set[str], key: str) -> list[Problem]:
-    """What is wrong with the rows of docs/reference/<name>.toml: fields, pages that they name, those that are there twice."""
-    where = f"docs/reference/{name}.toml"
-    found, table = {"errors": (errors(root), "error"), "glossary": (terms(root), "term")}[name]
-    text, there = (root / where).read_text("utf-8"), pages.load(root)
-    shown = {fence.body for fence in there[f"reference/{name}.md"].fences if fence.language == name}
-    problems, seen = [], set()
-    for number, row in enumerate(found):
-
-        def say(fault: str, mend: str, number: int = number) -> None:
-            problems.append(Problem(path=where, line=line_of_table(text, table, number), fault=fault, mend=mend))
-
-        if set(row) - TERM_OPTIONAL != fields:
-            say("fields are missing or unknown", f"Give {', '.join(sorted(fields))}")
-            continue
-        if row[key].casefold() in seen:
-            say(f"{row[key]} is there twice", "Delete one")
-        seen.add(row[key].casefold())
+        if kind.key and row[kind.key].casefold() in seen:
+            yield Problem(path=where, line=line, fault=f"{row[kind.key]} is there twice", mend="Delete one")
+        seen.add(row.get(kind.key, "").casefold())
         page, _, anchor = row["page"].partition("#")
         if page not in there or anchor not in there[page].anchors | {""}:
-            say(f"there is no docs/{row['page']}", "Name a page and one of its anchors")
-        elif name == "errors" and not any(page in body.split() for body in shown):
-            say(f"docs/reference/errors.md shows no errors of {page}", "Name the page in one of its fences")
-    return problems
+            fault = f"there is no docs/{row['page']}"
+            yield Problem(path=where, line=line, fault=fault, mend="Name a page and one of its anchors")

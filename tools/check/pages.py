@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from tools import facts, pages
@@ -28,6 +29,7 @@ def faults(root: Path) -> Iterator[Problem]:
                 fault=f"nav names docs/{name}, which is not there",
                 mend="Write it or delete the line",
             )
+    yield from unshown(found, bank)
     for name, page in found.items():
         where = f"docs/{name}"
         if name not in ordered:
@@ -82,3 +84,16 @@ def fence_faults(page: pages.Page, bank: Bank, where: str) -> Iterator[Problem]:
                 path=where, line=line, fault=f"no exam {fence.body.strip()}", mend="Name a file of quizzes/blueprints/"
             )
         before = fence
+
+
+def unshown(found: dict[str, pages.Page], bank: Bank) -> Iterator[Problem]:
+    """Items that no page shows: nobody would ever be asked them."""
+    shown: set[str] = set()
+    for page in found.values():
+        for fence in page.fences:
+            if fence.language == "quiz":
+                with suppress(LookupError):  # said where the fence stands
+                    shown |= set(quiz_items(fence.body, bank))
+    for name in sorted(set(bank.items) - shown):
+        mend = "Name it in a quiz fence, of the page that teaches it or of a page of more questions"
+        yield Problem(path=f"quizzes/bank/{name}.toml", fault="no page shows this item", mend=mend)

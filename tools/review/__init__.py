@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -158,9 +159,9 @@ def statistics(bank: banks.Bank) -> str:
     )
 
 
-def counted(values: object) -> str:
+def counted(values: Iterable[str]) -> str:
     """How often each value is there."""
-    return ", ".join(f"{value} {count}" for value, count in Counter(values).most_common())  # type: ignore[call-overload]
+    return ", ".join(f"{value} {count}" for value, count in Counter(values).most_common())
 
 
 def share(part: int, whole: int) -> str:

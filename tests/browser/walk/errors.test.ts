@@ -147,6 +147,19 @@ for (const name of NAMES)
       await other.close();
     });
 
+    test("what to do about a known error is said, whatever names it is about, and its link goes to its row", async () => {
+      const tree = 'import mlflow\nwith mlflow.start_run():\n    mlflow.log_metric("depth of the tree", "deep")\n';
+      await write(page, FIRST, tree);
+      await run(page, FIRST);
+      const lesson = `${FIRST} .live-lesson`;
+      const says = "What to do: Log a word as a parameter or a tag, and a number as a metric. What this error means";
+      assert.equal(await textOf(page, lesson), says);
+      const href = await page.$eval(`${lesson} a`, (link) => (link as HTMLAnchorElement).href);
+      const other = await visit.open(href.slice(served.url.length));
+      assert.ok(await other.$eval(`[id="${new URL(href).hash.slice(1)}"]`, (row) => row.matches(".error h3")));
+      await other.close();
+    });
+
     test("an old form in a program that a check refuses is named too", async () => {
       const item = ofType(items, "code");
       const root = selector(item);
