@@ -38,13 +38,11 @@
 # A server and two programs are processes of their own, which a browser tab does not have. There the tasks 1 and 2
 # stand as they ran; the tasks 3 and 4 can be done.
 #
-# You need MLflow 3, pandas and Jupyter:
+# For all four you need a Jupyter of your own, with MLflow 3 and pandas:
 #
 # ```console
 # pip install mlflow pandas jupyter
 # ```
-#
-# Then open the notebook in Jupyter.
 
 # %% [markdown]
 # ## Set-up

@@ -64,6 +64,7 @@ site_url: https://champion.example/champion/
 nav:
   - tracking/runs.md
   - labs/tracking/one.ipynb
+  - reference/calls.md
   - reference/errors.md
   - reference/glossary.md
 """
@@ -137,6 +138,7 @@ code = "1 / 1"
 does = "divides"
 page = "tracking/runs.md#metrics"
 """
+CALLS_PAGE = "---\ntitle: Calls\ndescription: C.\n---\n\n# Calls\n\n```calls\nOne\n```\n"
 GLOSSARY_PAGE = "---\ntitle: Terms\ndescription: T.\n---\n\n# Terms\n\n```glossary\n```\n"
 FILES = {
     "quizzes/bank/tracking/one.toml": ITEM,
@@ -147,6 +149,7 @@ FILES = {
     "docs/reference/errors.toml": ERRORS,
     "docs/reference/errors.md": ERRORS_PAGE,
     "docs/reference/calls.toml": CALLS,
+    "docs/reference/calls.md": CALLS_PAGE,
     "docs/reference/glossary.toml": GLOSSARY,
     "docs/reference/glossary.md": GLOSSARY_PAGE,
     "labs/tracking/one.py": LAB,

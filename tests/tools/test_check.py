@@ -304,7 +304,9 @@ def test_errors_are_shown_and_rows_are_there_once(project: Project) -> None:
         path = f"docs/reference/{name}.toml"
         project.write(path, (project.root / path).read_text("utf-8") * 2)
     project.spoil("docs/reference/errors.md", "tracking/runs.md", "tracking/other.md")
+    project.spoil("docs/reference/calls.md", "```calls\nOne\n```", "")
     found = project.problems()
+    assert any("calls.md:1: it shows no calls of One" in problem for problem in found)
     assert any("division is there twice" in problem for problem in found)
     assert any("metric is there twice" in problem for problem in found)
     assert any("errors.md:1: it shows no errors of tracking/runs.md" in problem for problem in found)

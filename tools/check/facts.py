@@ -91,11 +91,16 @@ def reference(root: Path) -> list[Problem]:
         "glossary": terms(root),
     }
     found = [problem for name, listed in given.items() for problem in rows(root, name, listed, there)]
-    fences = there["reference/errors.md"].fences if "reference/errors.md" in there else []
-    shown = {page for fence in fences if fence.language == "errors" for page in fence.body.split()}
-    for page in sorted({row.get("page", "").partition("#")[0] for row in raised} - shown):
-        fault = f"it shows no errors of {page}"
-        found.append(Problem(path="docs/reference/errors.md", fault=fault, mend="Name the page in one of its fences"))
+    wanted = {
+        "errors": {row.get("page", "").partition("#")[0] for row in raised},
+        "calls": {group.get("title", "") for group in calls(root)},
+    }
+    for name, all_ in wanted.items():
+        fences = there[f"reference/{name}.md"].fences if f"reference/{name}.md" in there else []
+        shown = {line.strip() for fence in fences if fence.language == name for line in fence.body.splitlines()}
+        for one in sorted(all_ - shown):
+            fault = f"it shows no {name} of {one}"
+            found.append(Problem(path=f"docs/reference/{name}.md", fault=fault, mend="Name that in one of its fences"))
     return found
 
 

@@ -88,22 +88,15 @@ def term_html(row: dict[str, Any]) -> str:
 
 
 @fence
-def calls(_body: str) -> str:
-    """The quick reference: a table of calls per group."""
-    return "".join(map(group_html, facts.calls()))
+def calls(body: str) -> str:
+    """Calls of the quick reference: those of the group whose title is the body."""
+    (group,) = [group for group in facts.calls() if group["title"] == body]
+    return f'<dl class="calls">{"".join(map(call_html, group["call"]))}</dl>'
 
 
-def group_html(group: dict[str, Any]) -> str:
-    """One group of calls, under its title."""
-    name = "calls-" + re.sub(r"\W+", "-", group["title"].casefold())
-    rows = "".join(
-        f'<tr><td>{code(call["code"])}</td><td><a href="{address(call["page"])}">{line(call["does"])}</a></td></tr>'
-        for call in group["call"]
-    )
-    return (
-        f'<h2 id="{name}">{html.escape(group["title"])}</h2><table class="calls"><thead><tr><th scope="col">Call</th>'
-        f'<th scope="col">What it does</th></tr></thead><tbody>{rows}</tbody></table>'
-    )
+def call_html(call: dict[str, Any]) -> str:
+    """One call under what it does, which leads to where it is taught."""
+    return f'<dt><a href="{address(call["page"])}">{line(call["does"])}</a></dt><dd>{code(call["code"])}</dd>'
 
 
 def anchor(term: str) -> str:
