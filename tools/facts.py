@@ -43,6 +43,17 @@ def calls(root: Path = ROOT) -> list[dict[str, Any]]:
     return rows(root / "docs" / "reference" / "calls.toml", "group")
 
 
+def topics(root: Path = ROOT) -> list[dict[str, Any]]:
+    """The rows of docs/reference/topics.toml: a topic, its folders, its objectives, and whether it is finished."""
+    return rows(root / "docs" / "reference" / "topics.toml", "topic")
+
+
+def without_lab(root: Path = ROOT) -> dict[str, str]:
+    """By objective that no lab can serve: why."""
+    found: dict[str, str] = tomllib.loads((root / "docs/reference/topics.toml").read_text("utf-8")).get("no_lab", {})
+    return found
+
+
 def words(message: str) -> re.Pattern[str]:
     """What an error's text must have to be this message: `…` stands for what differs."""
     return re.compile(".*?".join(map(re.escape, message.split("…"))), re.DOTALL)

@@ -3,6 +3,7 @@
 import copy
 import functools
 import hashlib
+import html
 import json
 import os
 import re
@@ -215,14 +216,21 @@ def bare(notebook: Notebook) -> Notebook:
 
 
 def tidy(notebook: Notebook) -> Notebook:
-    """Outputs that a screen reader can use: pandas writes an empty header for the index, and styles into the text; times of cells say nothing."""
+    """Outputs that a screen reader can use; times of cells say nothing.
+
+    pandas writes an empty header for the index, and styles into the text; an image has the words of its cell's `alt`.
+    """
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
         for output in cell.get("outputs", []):
             texts = output.get("data", {})
             if "text/html" in texts:
-                html = re.sub(r"<style scoped>.*?</style>\s*", "", texts["text/html"], flags=re.DOTALL)
-                texts["text/html"] = re.sub(r"<th>\s*</th>", "<td></td>", html)
+                table = re.sub(r"<style scoped>.*?</style>\s*", "", texts["text/html"], flags=re.DOTALL)
+                texts["text/html"] = re.sub(r"<th>\s*</th>", "<td></td>", table)
+            if "image/png" in texts:
+                words, image = html.escape(cell.metadata.get("alt", "")), "".join(texts["image/png"].split())
+                texts["text/html"] = f'<img alt="{words}" src="data:image/png;base64,{image}">'
+                del texts["image/png"]
     return notebook
 
 

@@ -103,10 +103,12 @@ LAB = """\
 # jupyter:
 #   champion:
 #     title: "TODO"
+#     builds: "TODO: what comes out of it, in one sentence."
+#     result: "TODO: what the table or picture of its end shows."
 #     objectives: [mla-1.12]
 #     minutes: 30
 #     tab: full
-#     uses: [sqlite store]
+#     uses: [SQLite store]
 #   jupytext:
 #     notebook_metadata_filter: champion
 #     text_representation:
@@ -161,7 +163,11 @@ print("Right: TODO.")
 
 # %% [markdown]
 # ## What was stored
-#
+
+# %% tags=["result"]
+mlflow.search_runs()[["tags.mlflow.runName", "status"]]
+
+# %% [markdown]
 # ## Go further
 """
 MUTANT = """\

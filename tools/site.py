@@ -52,12 +52,12 @@ def build() -> Path:
     with step("check the content"):
         checked()
     with ThreadPoolExecutor(1) as pool:  # labs wait for processes of their own: run them beside the packing
-        coming = pool.submit(labs)
+        coming = pool.submit(lambda: (labs(), pictures()))
         web = scripts(runtime())
-        notebooks = coming.result()
-    pages = rendered(notebooks)
+        notebooks, screens = coming.result()
+    pages = rendered(notebooks, screens)
     with step("put the site together"):
-        put_together(pages, web, key)
+        put_together(pages, web, screens, key)
     print(*lacking(), sep="\n", end="")
     return SITE
 
@@ -151,8 +151,17 @@ def labs() -> dict[str, Path]:
     return found
 
 
-def rendered(notebooks: dict[str, Path]) -> Path:
+def pictures() -> Path:
+    """The folder with the pictures of MLflow's UI."""
+    from tools import screens
+
+    with step("pictures of MLflow's UI"):
+        return cached("screens", digest(screens.inputs(), screens.browser() and "taken"), screens.take)
+
+
+def rendered(notebooks: dict[str, Path], screens: Path) -> Path:
     """The folder with the pages as MkDocs writes them."""
+    from tools.screens import shown
 
     def make(folder: Path) -> None:
         shutil.rmtree(ROOT / "docs" / "labs", ignore_errors=True)
@@ -161,6 +170,7 @@ def rendered(notebooks: dict[str, Path]) -> Path:
             target.mkdir(parents=True, exist_ok=True)
             for file in source.glob("*.ipynb"):
                 shutil.copy(file, target)
+        shown(screens)
         environment = os.environ | {
             "PYTHONPATH": str(ROOT), "JUPYTER_PATH": str(ROOT / "web" / "jupyter"),
             "DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "1",
@@ -180,19 +190,21 @@ def rendered(notebooks: dict[str, Path]) -> Path:
             raise Fault(f"the pages do not build:\n{(done.stdout + done.stderr)[-3000:]}")
 
     with step("pages"):
-        key = digest(paths([*PAGES, "tools", MEASURED]), *(str(path) for path in notebooks.values()))
+        key = digest(paths([*PAGES, "tools", MEASURED]), *(str(path) for path in notebooks.values()), screens.name)
         return cached("pages", key, make)
 
 
-def put_together(pages: Path, web: Path, key: str) -> None:
-    """Pages with their policy, scripts and the bank's JSON, moved into place when complete."""
+def put_together(pages: Path, web: Path, screens: Path, key: str) -> None:
+    """Pages with their policy, scripts, pictures and the bank's JSON, moved into place when complete."""
     from tools import bank as banks
     from tools import fences
+    from tools.screens import ADDRESS
 
     aside = Path(tempfile.mkdtemp(prefix=".site-", dir=ROOT))
     try:
         shutil.copytree(pages, aside, dirs_exist_ok=True)
         shutil.copytree(web, aside / "assets" / "champion", dirs_exist_ok=True)
+        shutil.copytree(screens, aside / ADDRESS)
         bank = fences.bank()
         drawn = {name: fences.item_html(name, item) for name, item in bank.items.items()}
         banks.write_json(bank, aside / "assets" / "champion" / "bank", drawn)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,10 +65,12 @@ def pages_are_valid() -> list[Command]:
     return [[node(), "node_modules/html-validate/bin/html-validate.mjs", "site/**/index.html", "site/404.html"]]
 
 
-SUITES = (
-    Suite("build the site", 2, lambda: [[sys.executable, "-m", "tools", "build"]]),
+BUILD = Suite("build the site", 2, lambda: [[sys.executable, "-m", "tools", "build"]])
+BESIDE = (
     Suite("style, types, spelling", 1, style),
     Suite("engine in CPython", 1, lambda: [[*BY_FILE, "tests/engine"]]),
+)
+AFTER = (
     Suite("tools", 2, lambda: [[*BY_FILE, "tests/tools"]]),
     Suite("pages, proofs, items, labs", 4, lambda: [[*BY_FILE, "tests/content"]]),
     Suite("engine and content in Pyodide", 4, lambda: [[*PYTEST, "tests/pyodide"]]),
@@ -86,6 +89,7 @@ class Result:
     tests: int
     seconds: float
     notes: list[str]
+    text: str
 
 
 def main(*, trust: bool = True) -> int:
@@ -99,7 +103,12 @@ def main(*, trust: bool = True) -> int:
     environment = (
         os.environ | browsers | {"FORCE_COLOR": "0", "NO_COLOR": "1", "CHAMPION_TRUST": "yes" if trust else ""}
     )
-    results = [run(suite, environment) for suite in SUITES]
+    with ThreadPoolExecutor(1) as pool:  # packing keeps one processor busy: the other takes suites that need no site
+        built = pool.submit(run, BUILD, environment, aloud=False)
+        results = [run(suite, environment) for suite in BESIDE]
+        print(f"\n── {BUILD.name}\n{built.result().text}", end="", flush=True)
+        results.insert(0, built.result())
+    results += [run(suite, environment) for suite in AFTER]
     print(f"\n{'suite':<34}{'':<8}{'tests':>6}{'minutes':>9}  of")
     for result in results:
         word = "passed" if result.passed else "FAILED"
@@ -125,9 +134,10 @@ def main(*, trust: bool = True) -> int:
     return int(bool(failed))
 
 
-def run(suite: Suite, environment: dict[str, str]) -> Result:
-    """Run a suite, showing what it prints."""
-    print(f"\n── {suite.name}", flush=True)
+def run(suite: Suite, environment: dict[str, str], *, aloud: bool = True) -> Result:
+    """Run a suite; `aloud`: showing what it prints."""
+    if aloud:
+        print(f"\n── {suite.name}", flush=True)
     began, text, passed = time.monotonic(), "", True
     try:
         for command in suite.commands():
@@ -141,14 +151,16 @@ def run(suite: Suite, environment: dict[str, str]) -> Result:
             )
             assert process.stdout is not None  # noqa: S101  # for the type checker: it is a pipe
             for line in process.stdout:
-                print(line, end="", flush=True)
+                if aloud:
+                    print(line, end="", flush=True)
                 text += line
             passed = process.wait() == 0 and passed
     except FileNotFoundError as error:
         print(error)
+        text += f"{error}\n"
         passed = False
     tests, skipped = counts(text)
-    return Result(suite, passed, tests, time.monotonic() - began, skipped)
+    return Result(suite, passed, tests, time.monotonic() - began, skipped, text)
 
 
 def counts(text: str) -> tuple[int, list[str]]:

@@ -3,9 +3,11 @@
 #   champion:
 #     title: "Signatures that catch bad input"
 #     objectives: [gai-4.4, mla-1.12, mla-1.14]
+#     builds: "A model for a hospital that accepts what it can and refuses what it must."
+#     result: "What the store knows of each model that was logged, the failed one too."
 #     minutes: 40
 #     tab: full
-#     uses: [sqlite store]
+#     uses: [SQLite store]
 #   jupytext:
 #     notebook_metadata_filter: champion
 #     text_representation:
@@ -506,7 +508,7 @@ print(f"Right. Benign and malignant, for three tumours:\n{answers}")
 # One forest, five records, or more if you ran a task twice. The table is read from the store.
 
 
-# %%
+# %% tags=["result"]
 def kept(model):
     """What the store holds of a logged model, and what its signature says of two things."""
     row = {"model": model.name, "status": str(model.status), "files": len(files(model)), "age": "-", "gives": "-"}

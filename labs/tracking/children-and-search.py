@@ -3,9 +3,11 @@
 #   champion:
 #     title: "A hundred runs, one answer"
 #     objectives: [mlp-1.15, mla-1.11, mlp-1.16]
+#     builds: "Three searches of eight settings each under parent runs, and one query that finds the model to ship."
+#     result: "The best and the worst child of each search, as the store tells them."
 #     minutes: 40
 #     tab: full
-#     uses: [sqlite store]
+#     uses: [SQLite store]
 #   jupytext:
 #     notebook_metadata_filter: champion
 #     text_representation:
@@ -386,7 +388,7 @@ print("Right: the parent says which child won, and how good it is.")
 # The same search for each parent, as a table: its best finished child, its worst, and how many are broken. All of it
 # comes from the store.
 
-# %%
+# %% tags=["result"]
 rows = []
 for family in SETTINGS:
     tag = f"tags.mlflow.parentRunId = '{newest(family).info.run_id}'"

@@ -3,9 +3,11 @@
 #   champion:
 #     title: "First experiment: by hand, then autolog"
 #     objectives: [mla-1.12, mlp-1.16]
+#     builds: "A ridge regression for a clinic, logged twice: once by hand, once by autolog."
+#     result: "What the store holds of the run logged by hand and of the one that autolog wrote."
 #     minutes: 35
 #     tab: full
-#     uses: [sqlite store]
+#     uses: [SQLite store]
 #   jupytext:
 #     notebook_metadata_filter: champion
 #     text_representation:
@@ -281,7 +283,7 @@ print("Right: the picture, and the split that it was made from.")
 # %% [markdown]
 # Here is the picture again, as the store gives it back.
 
-# %%
+# %% alt="The residuals of the test rows as points over the predicted values, around a line at zero."
 mlflow.artifacts.load_image(f"runs:/{by_hand}/residuals.png")
 
 # %% [markdown]
@@ -407,7 +409,7 @@ print("Right:", ", ".join(on_test))
 # The same model, twice. Both columns are counted from the store.
 
 
-# %%
+# %% tags=["result"]
 def kept(run):
     """How much of each kind the store holds for a run."""
     names = list(run.data.metrics)

@@ -3,9 +3,11 @@
 #   champion:
 #     title: "A tracking server for a team"
 #     objectives: [mla-1.13, mlp-2.7, mla-1.12]
+#     builds: "A tracking server to which two colleagues log, and a display without MLflow that reads the best run from it."
+#     result: "All runs on the server, with who logged them."
 #     minutes: 35
 #     tab: partly
-#     uses: [mlflow server]
+#     uses: [MLflow server]
 #   jupytext:
 #     notebook_metadata_filter: champion
 #     text_representation:
@@ -466,7 +468,7 @@ print("Right: five questions, five pages.")
 # Everything lies in the server's folder: values of all experiments in one database, files in `art`, by experiment and
 # run. Whoever saves the team's work saves both.
 
-# %% tags=["local"] why="It looks into the server's folder."
+# %% tags=["local", "result"] why="It looks into the server's folder."
 kinds = {"team.db": "values", "art": "files", "log.txt": "what the server said"}
 for path in sorted(server_folder.iterdir()):
     amount = sum(entry.is_file() for entry in path.rglob("*")) if path.is_dir() else 1

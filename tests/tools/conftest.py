@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tools import reading
 from tools.problem import ROOT
 
 TEMPTING = "Tempting, since it never raises; but what it stores has no history at all."
@@ -73,6 +74,8 @@ LAB = """\
 # jupyter:
 #   champion:
 #     title: One
+#     builds: One.
+#     result: One.
 #     objectives: [mla-1.12]
 #     minutes: 5
 #     tab: full
@@ -87,7 +90,7 @@ LAB = """\
 total = 1 + 1
 # END SOLUTION
 
-# %% tags=["check:add"]
+# %% tags=["check:add", "result"]
 assert total == 2, "The total is not 2 yet."
 """
 MUTANTS = """\
@@ -158,6 +161,16 @@ FILES = {
 }
 
 
+def topics() -> str:
+    """One topic that can be finished, and one with all other objectives in scope."""
+    asked = {name for exam in reading.exams().values() for name in reading.asked(exam)}
+    rest = ", ".join(f'"{name}"' for name in sorted(asked - {"mla-1.12"}))
+    return (
+        '[[topic]]\nname = "Tracking"\nfolders = ["tracking"]\nfinished = false\nobjectives = ["mla-1.12"]\n\n'
+        f'[[topic]]\nname = "Rest"\nfolders = []\nfinished = false\nobjectives = [{rest}]\n'
+    )
+
+
 class Project:
     """A project's folder and what `check` says of it."""
 
@@ -165,6 +178,7 @@ class Project:
         self.root = root
         for name, text in FILES.items():
             self.write(name, text)
+        self.write("docs/reference/topics.toml", topics())
         shutil.copytree(ROOT / "quizzes" / "blueprints", root / "quizzes" / "blueprints")
 
     def write(self, name: str, text: str) -> None:

@@ -236,6 +236,8 @@ def test_a_page_that_nav_names_is_there(project: Project) -> None:
         ("one.py", "tab: full", "tab: perhaps", "tab is 'perhaps'"),
         ("one.py", "mla-1.12", "mla-9.9", "no exam has an objective mla-9.9"),
         ("one.py", "check:add", "check:sub", "don't pair"),
+        ("one.py", ', "result"', "", "one cell with the tag result"),
+        ("one.py", "#     builds: One.\n", "", "its header has no builds"),
         ("one.py", "# BEGIN SOLUTION\n", "", "a task has no solution"),
         ("one.mutants.toml", 'task = "add"', 'task = "sub"', "one.mutants.toml:1: no task is called sub"),
         ("one.mutants.toml", 'task = "add"', 'task = "sub"', "task add has no mutant"),

@@ -133,7 +133,7 @@ def test_a_local_cell_says_why_it_cannot_run_in_the_tab(lab: Path) -> None:
 
 
 def test_a_local_check_is_no_check_in_the_tab(lab: Path) -> None:
-    lab.write_text(LAB.replace('["check:add"]', '["check:add", "local"]'))
+    lab.write_text(LAB.replace('["check:add", "result"]', '["check:add", "local", "result"]'))
     assert lab_on_page(lab)[1]["cells"][2]["role"] == "local"
 
 

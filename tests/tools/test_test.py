@@ -18,7 +18,8 @@ def all_suites(monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
 
     def run(*commands: list[list[str]], missing: list[str] | None = None) -> int:
         suites = tuple(Suite(f"suite {n}", 1, lambda one=one: one) for n, one in enumerate(commands))
-        monkeypatch.setattr(runner, "SUITES", suites)
+        for name, value in (("BUILD", suites[0]), ("BESIDE", suites[1:2]), ("AFTER", suites[2:])):
+            monkeypatch.setattr(runner, name, value)
         monkeypatch.setattr(site, "node_modules", lambda: None)
         monkeypatch.setattr(browser, "ensure", lambda: ({}, missing or []))
         return runner.main()
@@ -27,8 +28,8 @@ def all_suites(monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
 
 
 def test_all_passed(all_suites: Callable[..., int], capsys: pytest.CaptureFixture[str]) -> None:
-    assert all_suites([RIGHT], [RIGHT, RIGHT]) == 0
-    assert capsys.readouterr().out.splitlines()[-1].startswith("9 tests in ")
+    assert all_suites([RIGHT], [RIGHT, RIGHT], [RIGHT]) == 0
+    assert capsys.readouterr().out.splitlines()[-1].startswith("12 tests in ")
 
 
 def test_one_command_that_fails_fails_all_and_the_rest_still_runs(
@@ -38,6 +39,7 @@ def test_one_command_that_fails_fails_all_and_the_rest_still_runs(
     said = capsys.readouterr().out
     assert said.splitlines()[-1].endswith("failed: suite 0")
     assert said.count("3 passed") == 2
+    assert said.count("── suite 0") == 1, "what the build prints is shown in one piece"
 
 
 def test_a_missing_browser_is_named_and_fails_on_ci(

@@ -8,7 +8,7 @@ from tools import labs, pages
 from tools.bank import load
 from tools.problem import Problem, line_of_table
 
-META = ("title", "objectives", "minutes", "tab", "uses")
+META = ("title", "builds", "result", "objectives", "minutes", "tab", "uses")
 TAB = ("full", "partly", "no")
 
 
@@ -62,6 +62,9 @@ def lab_faults(path: Path, where: str, known: dict[str, Any], ordered: list[str]
             yield Problem(path=where, line=line, fault="a task has no solution", mend=mend)
     if text.count("# BEGIN SOLUTION") != text.count("# END SOLUTION"):
         yield Problem(path=where, fault="a solution is not closed", mend="Write # END SOLUTION")
+    if len([cell for cell in notebook.cells if labs.tags(cell, "result")]) != 1:
+        mend = 'Give the cell that shows what the lab ends with `tags=["result"]`'
+        yield Problem(path=where, fault="it must have one cell with the tag result", mend=mend)
     yield from mutant_faults(path, where, set(tasks))
 
 

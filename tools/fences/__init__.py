@@ -5,14 +5,16 @@ SuperFencesException: any other exception would be swallowed and the build stay 
 but what its body says.
 """
 
+from tools.fences.around import way
 from tools.fences.drawing import address, bank, base, data
 from tools.fences.measured import bench
 from tools.fences.playground import playground
 from tools.fences.quizzes import item_html, quiz, quiz_items
 from tools.fences.run import python, python_validator
 from tools.fences.shown_facts import anchor, blueprint, calls, coverage, errors, forms, glossary, objectives, versions
+from tools.fences.shown_labs import lab_cards, screen
 
 __all__ = [
-    "address", "anchor", "bank", "base", "bench", "blueprint", "calls", "coverage", "data", "errors", "forms", "glossary", "item_html",
-    "objectives", "playground", "python", "python_validator", "quiz", "quiz_items", "versions",
+    "address", "anchor", "bank", "base", "bench", "blueprint", "calls", "coverage", "data", "errors", "forms", "glossary", "item_html", "lab_cards",
+    "objectives", "playground", "python", "python_validator", "quiz", "quiz_items", "screen", "versions", "way",
 ]  # fmt: skip

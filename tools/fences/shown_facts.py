@@ -7,7 +7,9 @@ from typing import Any
 from quizzes.engine.blueprint import Blueprint, Section, in_scope, in_scope_items, items_per_section
 from tools import facts, pages
 from tools.cache import locked_version
+from tools.fences.around import link
 from tools.fences.drawing import address, bank, code, fence, line
+from tools.reading import stops
 
 
 @fence
@@ -129,7 +131,7 @@ def scope_html(exam: Blueprint) -> str:
     parts = []
     for relevance, title in (("core", "Names MLflow, or can't be done without it"), ("related", "Around MLflow")):
         listed = "".join(
-            f'<li id="objective-{o.id}">{html.escape(o.text)} <small>(<code>{o.id}</code>)</small></li>'
+            f'<li id="objective-{o.id}">{html.escape(o.text)} <small>(<code>{o.id}</code>)</small><br>{home_html(o.id)}</li>'
             for o in found
             if o.relevance == relevance
         )
@@ -152,6 +154,15 @@ def blueprint_row(section: Section, whole: int, scope: int) -> str:
         f'<tr><th scope="row">{html.escape(section.name)}</th><td>{section.weight} % {bar}</td>'
         f"<td>{whole}</td><td>{f'about {scope}' if scope else '–'}</td></tr>"
     )
+
+
+def home_html(objective: str) -> str:
+    """Where an objective is taught, done and asked for, or that this is planned."""
+    places = [link(stop) for stop in stops().values() if objective in stop.objectives]
+    count = sum(objective in item.objectives for item in bank().items.values())
+    if count:
+        places.append(f"{count} question{'s' * (count != 1)}")
+    return f"<small>{' · '.join(places) or 'planned, not written yet'}</small>"
 
 
 VERDICTS = {

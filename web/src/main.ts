@@ -2,7 +2,7 @@ import "./styles/main.css";
 import "./a11y.ts";
 import "./runtime/console.ts";
 
-type Enhance<Data> = (element: HTMLElement, data: Data) => void;
+type Enhance<Data> = (element: HTMLElement, data: Data) => unknown;
 
 /** An element whose script is loaded when the first of its kind is connected. The HTML in it works without. */
 function define<Data>(name: string, load: () => Promise<{ enhance: Enhance<Data> }>): void {
@@ -27,3 +27,5 @@ define("champion-item", () => import("./quiz/enhance.ts"));
 define("champion-code", () => import("./live-code/fence.ts"));
 define("champion-playground", () => import("./playground/playground.ts"));
 define("champion-lab", () => import("./lab/lab.ts"));
+define("champion-read", () => import("./reading/read.ts"));
+define("champion-path", () => import("./reading/path.ts"));

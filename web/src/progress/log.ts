@@ -28,6 +28,11 @@ export interface LabChecked {
   tasks: string[];
 }
 
+/** Whether a page was read; the mark can be taken back. The page's path is the item, what it said then the hash. */
+export interface Read {
+  done: boolean;
+}
+
 /** `data` by kind; those of later screens are their own business. */
 export interface Data {
   answered: Answered;
@@ -36,7 +41,7 @@ export interface Data {
   "exam-answered": unknown;
   "exam-flagged": unknown;
   "exam-finished": unknown;
-  read: unknown;
+  read: Read;
   "lab-checked": LabChecked;
   reviewed: unknown;
   settings: unknown;
