@@ -7,9 +7,13 @@ Units: ms, s, bytes. `plain` is the median of the plain way, in the same rounds;
 
 import datetime as dt
 import gzip
+import itertools
 import json
 import os
 import platform
+import random
+import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -19,13 +23,15 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tools import runtime, site
+from tools import bank as banks
+from tools import check, fences, runtime, site
 from tools.browser import ensure
 from tools.node import node
 from tools.problem import ROOT, Fault
 from tools.wheels import fetch
 
 ROUNDS = 3
+ITEMS = 5000
 TARGET = ROOT / "build" / "bench.json"
 
 Figure = dict[str, Any]
@@ -34,7 +40,7 @@ Figure = dict[str, Any]
 def main() -> None:
     """Build, measure, write and print."""
     site.build()
-    figures = [*sizes(), *building(), packing(), *waiting()]
+    figures = [*sizes(), *building(), *large_bank(), packing(), *waiting()]
     found = {"date": dt.datetime.now(dt.UTC).date().isoformat(), "machine": machine(), "figures": figures}
     TARGET.parent.mkdir(exist_ok=True)
     TARGET.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
@@ -119,6 +125,45 @@ def building() -> list[Figure]:
         finally:
             page.write_bytes(before)
     return rows
+
+
+def large_bank() -> list[Figure]:
+    """Seconds to check a bank of 5,000 items, and to draw and write it: copies of the bank's, each with a stem of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        grow(root)
+        began = time.monotonic()
+        check.items.check(root)
+        checked = time.monotonic()
+        many, _ = banks.load(root)
+        html = {name: fences.item_html(name.rpartition("-")[0], item) for name, item in many.items.items()}
+        banks.write_json(many, root / "json", html)
+        ended = time.monotonic()
+    return [
+        figure(f"{ITEMS} items checked", "s", [round(checked - began, 1)]),
+        figure(f"{ITEMS} items drawn and written", "s", [round(ended - checked, 1)]),
+    ]
+
+
+def grow(root: Path) -> None:
+    """Write a project with ITEMS items into `root`."""
+    chance = random.Random(0)  # no secret
+    words = sorted(set(re.findall(r"[a-z]{4,}", (ROOT / "docs" / "tracking" / "runs.md").read_text("utf-8"))))
+    shutil.copytree(ROOT / "quizzes" / "blueprints", root / "quizzes" / "blueprints")
+    shutil.copytree(ROOT / "docs", root / "docs")
+    for number, path in zip(
+        range(ITEMS), itertools.cycle(sorted((ROOT / "quizzes/bank").rglob("*.toml"))), strict=False
+    ):
+        own = " ".join(chance.choices(words, k=12)).capitalize()
+        text = re.sub(
+            r"^(stem = (?:\"|'{3}\n))", rf"\g<1>{own}. ", path.read_text("utf-8"), count=1, flags=re.MULTILINE
+        )
+        target = root / "quizzes" / "bank" / path.parent.name / f"{path.stem}-{number}.toml"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+        proof = path.with_suffix(".py")
+        if proof.exists():
+            shutil.copy(proof, target.with_suffix(".py"))
 
 
 def packing() -> Figure:

@@ -71,8 +71,8 @@ def way(exam: str) -> str:
     total = sum(stop.minutes for stop in paths()[exam])
     hours = f"{total // 60} h {total % 60} min" if total >= 60 else f"{total} min"
     return (
-        f"<champion-path>{data('known', {})}<p>What is here for it, in reading order: {len(rows)} pages and labs, {hours} "
-        f"without the questions.</p><ol>{''.join(rows)}</ol></champion-path>"
+        f"<div><champion-path>{data('known', {})}<p>What is here for it, in reading order: {len(rows)} pages and labs, {hours} "
+        f"without the questions.</p><ol>{''.join(rows)}</ol></champion-path></div>"
     )
 
 

@@ -25,7 +25,7 @@ def lab_cards(_body: str) -> str:
         if topic != (topic := stop.lab.partition("/")[0]):
             drawn.append(f'<h2 id="{topic}">{topic.capitalize()}</h2>')
         drawn.append(card(stop, notebooks[stop.lab]))
-    return f"<champion-path>{data('known', {})}{''.join(drawn)}</champion-path>"
+    return f"<div><champion-path>{data('known', {})}{''.join(drawn)}</champion-path></div>"
 
 
 def card(stop: Stop, notebook: Any) -> str:
