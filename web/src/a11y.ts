@@ -5,7 +5,7 @@ import { button } from "./dom.ts";
 declare const document$: { subscribe(next: () => void): void } | undefined;
 
 const WIDE =
-  "pre > code, .md-typeset__scrollwrap, .jp-OutputArea-output, .jp-MarkdownOutput pre, .item-lines li > code, .item-solution li > code";
+  "pre > code, .md-typeset__scrollwrap, .jp-OutputArea-output, .jp-MarkdownOutput pre, .lab-card figure, .item-lines li > code, .item-solution li > code";
 
 /** Code, tables and outputs that scroll sideways can be reached by keyboard. */
 const scrolling = new ResizeObserver((entries) => {
