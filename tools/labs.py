@@ -219,6 +219,9 @@ def tidy(notebook: Notebook) -> Notebook:
     """Outputs that a screen reader can use; times of cells say nothing.
 
     pandas writes an empty header for the index, and styles into the text; an image has the words of its cell's `alt`.
+
+    Raises:
+        Fault: a cell gives an image and has no words for it.
     """
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
@@ -228,7 +231,9 @@ def tidy(notebook: Notebook) -> Notebook:
                 table = re.sub(r"<style scoped>.*?</style>\s*", "", texts["text/html"], flags=re.DOTALL)
                 texts["text/html"] = re.sub(r"<th>\s*</th>", "<td></td>", table)
             if "image/png" in texts:
-                words, image = html.escape(cell.metadata.get("alt", "")), "".join(texts["image/png"].split())
+                if not cell.metadata.get("alt"):
+                    raise Fault(f'this cell gives an image without words: add alt="…" to its `# %%`:\n{cell.source}')
+                words, image = html.escape(cell.metadata["alt"]), "".join(texts["image/png"].split())
                 texts["text/html"] = f'<img alt="{words}" src="data:image/png;base64,{image}">'
                 del texts["image/png"]
     return notebook

@@ -1,13 +1,13 @@
 """The order in which pages and labs are read, how long each takes, and the way to each exam."""
 
 import functools
-import hashlib
 import math
 import re
 from dataclasses import dataclass
 
 from quizzes.engine.blueprint import Blueprint, in_scope
 from tools import bank, labs, pages
+from tools.cache import digest
 
 WORDS = 180  # of prose, read in a minute by somebody who learns
 LINES = 12  # of code, read in a minute
@@ -72,4 +72,4 @@ def asked(exam: Blueprint) -> frozenset[str]:
 
 def version(path: str) -> str:
     """A hash of a page's text: another one means that it was changed since."""
-    return hashlib.sha256(pages.load()[path].body.encode()).hexdigest()[:16]
+    return digest([], pages.load()[path].body)

@@ -137,7 +137,10 @@ def server(folder: Path) -> Iterator[str]:
         yield url
     finally:
         os.killpg(process.pid, signal.SIGTERM)
-        process.wait(20)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def await_health(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:

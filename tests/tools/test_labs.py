@@ -5,10 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 
 from tests.tools.conftest import LAB, MUTANTS, Project
 from tools import labs
+from tools.problem import Fault
 
 Apart = Callable[[Callable[[], Any]], Any]
 
@@ -162,3 +164,16 @@ def test_an_index_column_gets_no_empty_header() -> None:
         ]
     )
     assert labs.tidy(notebook).cells[0].outputs[0].data["text/html"] == "<tr><td></td><th>a</th></tr>"
+
+
+@pytest.mark.parametrize("words", ["A line.", ""])
+def test_an_image_needs_words(words: str) -> None:
+    output = nbformat.v4.new_output("display_data", {"image/png": "AA\nAA"})
+    cell = nbformat.v4.new_code_cell("plot()", outputs=[output], metadata={"alt": words} if words else {})
+    notebook = nbformat.v4.new_notebook(cells=[cell])
+    if words:
+        shown = labs.tidy(notebook).cells[0].outputs[0].data
+        assert shown == {"text/html": '<img alt="A line." src="data:image/png;base64,AAAA">'}
+    else:
+        with pytest.raises(Fault, match="an image without words"):
+            labs.tidy(notebook)

@@ -10,6 +10,7 @@ from tools.problem import Fault
 
 
 def test_every_screen_is_on_its_page_with_words_for_those_who_do_not_see_it() -> None:
+    assert screens.sources()
     for path in screens.sources():
         page = pages.load()[screens.page_of(path)]
         shown = [fence.body.strip() for fence in page.fences if fence.language == "screen"]

@@ -1,14 +1,16 @@
 """Equal data have equal digests whatever their names; the run holds name, digest, schema and source, and no rows."""
 
 import mlflow
-import numpy as np
+import pandas as pd
 
 
 def proof():
     digests = []
     for name, rows in (("a", [[1.0, 2.0]]), ("b", [[1.0, 2.0]]), ("a", [[1.0, 3.0]])):
         with mlflow.start_run() as run:
-            mlflow.log_input(mlflow.data.from_numpy(np.array(rows), name=name), context="training")
+            mlflow.log_input(
+                mlflow.data.from_pandas(pd.DataFrame(rows, columns=["a", "b"]), name=name), context="training"
+            )
         stored = mlflow.get_run(run.info.run_id).inputs.dataset_inputs[0].dataset
         digests.append(stored.digest)
         assert not mlflow.MlflowClient().list_artifacts(run.info.run_id)

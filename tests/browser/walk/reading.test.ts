@@ -119,6 +119,8 @@ test("on paper a page has no controls, and its code is not cut", async () => {
     all.filter((one) => one.checkVisibility()).map((one) => one.outerHTML.slice(0, 80)),
   );
   assert.deepEqual(seen, []);
+  const code = await page.$$("article pre > code");
+  assert.ok(code.length > 10, "the page shows no code");
   const cut = await page.$$eval("article pre > code", (all) =>
     all.filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent),
   );
