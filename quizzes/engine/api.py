@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
-from quizzes.engine import blueprint, form, grade, item
+from quizzes.engine import blueprint, event, form, grade, history, item
 from quizzes.engine import report as reports
 
 
@@ -24,6 +24,23 @@ def a_form(data: dict[str, Any]) -> form.Form:
     return form.Form(**(data | {"items": [(name, section) for name, section in data["items"]]}))
 
 
+def a_bank(data: dict[str, Any]) -> form.Bank:
+    """Of a bank in JSON what drawing needs."""
+    names = [one.name for one in fields(form.Entry)]
+    return {item_: form.Entry(**{name: entry[name] for name in names}) for item_, entry in data.items()}
+
+
+def a_mock(data: dict[str, Any]) -> form.Bank:
+    """The bank that a mock exam is drawn from."""
+    bank = a_bank(data["bank"])
+    return bank if data["programs"] else form.without_programs(bank)
+
+
+def answers(rows: list[list[Any]]) -> list[history.Answer]:
+    """Answers from rows of item, ms, verdict and whether it was unaided."""
+    return [history.Answer(item=item, at=at, verdict=verdict, unaided=own) for item, at, verdict, own in rows]
+
+
 def call_grade(data: dict[str, Any]) -> Any:
     """{"item", "response"} → {"state", "says"}"""
     return asdict(grade.grade(item.from_dict(data["item"]), data["response"]))
@@ -39,25 +56,59 @@ def call_in_scope(data: dict[str, Any]) -> Any:
     return blueprint.in_scope_items(a_blueprint(data["blueprint"]))
 
 
+def call_forms(data: dict[str, Any]) -> Any:
+    """{"bank", "blueprint", "size", "programs"} → {"n": forms that share no item}"""
+    exam = a_blueprint(data["blueprint"])
+    found = form.pools(a_mock(data), exam)
+    counts = blueprint.share(blueprint.in_scope_items(exam), data["size"])
+    return {"n": form.disjoint({section: len(items) for section, items in found.items()}, counts)}
+
+
 def call_assemble(data: dict[str, Any]) -> Any:
-    """{"objectives": {item id: [objective]}, "exam", "blueprint", "size", "seed"} → the form"""
-    return asdict(
-        form.assemble(data["objectives"], data["exam"], a_blueprint(data["blueprint"]), data["size"], data["seed"])
-    )
+    """{"bank", "exam", "blueprint", "size", "seed", "programs"} → the form"""
+    drawn = form.assemble(a_mock(data), data["exam"], a_blueprint(data["blueprint"]), data["size"], data["seed"])
+    return asdict(drawn)
 
 
 def call_report(data: dict[str, Any]) -> Any:
-    """{"form", "verdicts": {item id: {"state"}}, "blueprint", "objectives"} → the report"""
+    """{"form", "verdicts": {item id: {"state"}}, "blueprint", "bank"} → the report"""
     verdicts = {name: grade.Verdict(**verdict) for name, verdict in data["verdicts"].items()}
-    return asdict(reports.report(a_form(data["form"]), verdicts, a_blueprint(data["blueprint"]), data["objectives"]))
+    scored = reports.report(a_form(data["form"]), verdicts, a_blueprint(data["blueprint"]), a_bank(data["bank"]))
+    return asdict(scored)
+
+
+def call_pick(data: dict[str, Any]) -> Any:
+    """{"bank", "answers": rows, "wanted", "n", "seed"} → {"items", "of", "unseen"}"""
+    wanted = history.Wanted(**data["wanted"])
+    return asdict(history.pick(a_bank(data["bank"]), answers(data["answers"]), wanted, data["n"], data["seed"]))
+
+
+def call_readiness(data: dict[str, Any]) -> Any:
+    """{"bank", "blueprint", "answers": rows} → the range, its line, and its sections"""
+    return asdict(history.readiness(a_bank(data["bank"]), a_blueprint(data["blueprint"]), answers(data["answers"])))
+
+
+def call_read_file(data: dict[str, Any]) -> Any:
+    """{"text"} → the file of progress"""
+    return event.read(data["text"])
+
+
+def call_merge(data: dict[str, Any]) -> Any:
+    """{"one", "other"}: events → all of them, by id"""
+    return event.merge(data["one"], data["other"])
 
 
 CALLS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "grade": call_grade,
     "normalise": call_normalise,
     "in_scope": call_in_scope,
+    "forms": call_forms,
     "assemble": call_assemble,
     "report": call_report,
+    "pick": call_pick,
+    "readiness": call_readiness,
+    "read_file": call_read_file,
+    "merge": call_merge,
 }
 
 
@@ -73,5 +124,5 @@ def call(name: str, payload: str) -> str:
         raise UnknownCall(f"no call {name!r}; there are {', '.join(CALLS)}")
     try:
         return json.dumps({"ok": CALLS[name](json.loads(payload))}, ensure_ascii=False)
-    except (grade.BadResponse, form.TooFewItems, form.NoMock) as error:
+    except (grade.BadResponse, form.TooFewItems, form.NoMock, form.BadSeed, event.BadFile) as error:
         return json.dumps({"error": type(error).__name__, "says": str(error)}, ensure_ascii=False)

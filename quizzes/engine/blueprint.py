@@ -32,6 +32,14 @@ class Section:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Focus:
+    """What an exam without a mock is practised by: a name, and objectives, of other exams too."""
+
+    name: str
+    objectives: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Source:
     """Where the facts of a blueprint were read."""
 
@@ -63,16 +71,18 @@ class Blueprint:
     fee_usd: int | None = None
     validity_years: int | None = None
     sources: list[Source] = field(default_factory=list)
+    focus: list[Focus] = field(default_factory=list)
 
 
-PARTS: tuple[type[Any], ...] = (Blueprint, Section, Objective, Source)
+PARTS: tuple[type[Any], ...] = (Blueprint, Section, Objective, Source, Focus)
 
 
 def from_dict(data: dict[str, Any]) -> Blueprint:
     """The blueprint in `data`, which `tools.bank` has validated."""
     sections = [Section(**(s | {"objective": [Objective(**o) for o in s["objective"]]})) for s in data["section"]]
     sources = [Source(**source) for source in data.get("sources", [])]
-    return Blueprint(**(data | {"section": sections, "sources": sources}))
+    focus = [Focus(**one) for one in data.get("focus", [])]
+    return Blueprint(**(data | {"section": sections, "sources": sources, "focus": focus}))
 
 
 def share(weights: Mapping[str, int], size: int) -> dict[str, int]:
