@@ -119,15 +119,10 @@ def schema() -> dict[str, Any]:
 
 
 def write_json(bank: Bank, folder: Path, html: dict[str, str]) -> dict[str, str]:
-    """Write <domain>.<hash>.json for practice: each item's facts and its HTML. Gives the file's name by domain."""
+    """Write <domain>.<hash>.json for practice: the HTML of each item. Gives the file's name by domain."""
     names = {}
     for domain in sorted({name.split("/")[0] for name in bank.items}):
-        rows = {
-            name: {"hash": items.fingerprint(item), "type": item.type, "objectives": item.objectives,
-                   "level": item.level, "page": item.page, "formerly": item.formerly, "html": html[name]}
-            for name, item in bank.items.items()
-            if name.startswith(f"{domain}/")
-        }  # fmt: skip
+        rows = {name: drawn for name, drawn in html.items() if name.startswith(f"{domain}/")}
         text = json.dumps({"domain": domain, "items": rows}, ensure_ascii=False, separators=(",", ":"))
         names[domain] = f"{domain}.{hashlib.sha256(text.encode()).hexdigest()[:12]}.json"
         folder.mkdir(parents=True, exist_ok=True)

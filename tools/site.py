@@ -196,8 +196,7 @@ def rendered(notebooks: dict[str, Path], screens: Path) -> Path:
 
 def put_together(pages: Path, web: Path, screens: Path, key: str) -> None:
     """Pages with their policy, scripts, pictures and the bank's JSON, moved into place when complete."""
-    from tools import bank as banks
-    from tools import fences
+    from tools import fences, practice
     from tools.screens import ADDRESS
 
     aside = Path(tempfile.mkdtemp(prefix=".site-", dir=ROOT))
@@ -205,9 +204,7 @@ def put_together(pages: Path, web: Path, screens: Path, key: str) -> None:
         shutil.copytree(pages, aside, dirs_exist_ok=True)
         shutil.copytree(web, aside / "assets" / "champion", dirs_exist_ok=True)
         shutil.copytree(screens, aside / ADDRESS)
-        bank = fences.bank()
-        drawn = {name: fences.item_html(name, item) for name, item in bank.items.items()}
-        banks.write_json(bank, aside / "assets" / "champion" / "bank", drawn)
+        practice.write(fences.bank(), aside / "assets" / "champion" / "bank")
         add_policy(aside)
         (aside / ".key").write_text(key)
         aside.chmod(0o755)

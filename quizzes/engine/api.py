@@ -37,8 +37,8 @@ def a_mock(data: dict[str, Any]) -> form.Bank:
 
 
 def answers(rows: list[list[Any]]) -> list[history.Answer]:
-    """Answers from rows of item, ms, verdict and whether it was unaided."""
-    return [history.Answer(item=item, at=at, verdict=verdict, unaided=own) for item, at, verdict, own in rows]
+    """Answers from rows: item, ms, verdict, guessed, seen."""
+    return [history.Answer(item=row[0], at=row[1], verdict=row[2], guessed=row[3], seen=row[4]) for row in rows]
 
 
 def call_grade(data: dict[str, Any]) -> Any:

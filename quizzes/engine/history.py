@@ -16,12 +16,18 @@ LINE = 0.75  # of the items in scope, at the lower end of the range
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """One answer to an item. `at`: ms, UTC. `unaided`: neither guessed nor given after reading the answer."""
+    """One answer to an item. `at`: ms, UTC. `seen`: the answer had been read before, so it is no evidence."""
 
     item: str
     at: int
     verdict: State
-    unaided: bool = True
+    guessed: bool = False
+    seen: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Right, and not by luck."""
+        return self.verdict == "right" and not self.guessed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +52,7 @@ class Picked:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """A section: `right` of `items` answered unaided, and the range, from 0 to 1, that they leave open."""
+    """A section: `right` of `items` answered without help, and the range, from 0 to 1, that they leave open."""
 
     section: str
     name: str
@@ -91,7 +97,7 @@ def pick(bank: Bank, answers: Iterable[Answer], wanted: Wanted, n: int, seed: in
         and (not wanted.pages or entry.page.partition("#")[0] in wanted.pages)
         and (not wanted.types or entry.type in wanted.types)
         and (wanted.only != "unseen" or item not in last)
-        and (wanted.only != "misses" or (item in last and last[item].verdict != "right"))
+        and (wanted.only != "misses" or (item in last and not last[item].known))
     ]
     mixed = shuffled(sorted(fits), str(seed))
     mixed.sort(key=lambda item: last[item].at if item in last else 0)
@@ -101,10 +107,10 @@ def pick(bank: Bank, answers: Iterable[Answer], wanted: Wanted, n: int, seed: in
 def readiness(bank: Bank, blueprint: Blueprint, answers: Iterable[Answer]) -> Readiness:
     """A range for the share of the exam's items in scope that would be answered right.
 
-    Each section's last unaided answers, one an item, make a beta distribution that begins as even (1, 1); the whole is
+    Each section's last answers without help, one an item, make a beta distribution that begins as even (1, 1); the whole is
     their mean by the sections' items in scope, with the spread that follows, nine times in ten.
     """
-    last = newest(answer for answer in answers if answer.unaided)
+    last = newest(answer for answer in answers if not answer.seen)
     counts = in_scope_items(blueprint)
     total = sum(counts.values())
     pool = pools(bank, blueprint)
@@ -114,7 +120,7 @@ def readiness(bank: Bank, blueprint: Blueprint, answers: Iterable[Answer]) -> Re
         if not counts[section.id]:
             continue
         given = [last[item] for item in pool[section.id] if item in last]
-        right = sum(answer.verdict == "right" for answer in given)
+        right = sum(answer.known for answer in given)
         alpha, beta = 1 + right, 1 + len(given) - right
         middle = alpha / (alpha + beta)
         variance = middle * (1 - middle) / (alpha + beta + 1)

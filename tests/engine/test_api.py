@@ -43,7 +43,7 @@ def test_a_form_goes_out_and_its_report_comes_back() -> None:
 
 
 def test_what_was_answered_decides_what_comes_next_and_how_ready_one_is() -> None:
-    rows = [["d/a", 5, "wrong", True]]
+    rows = [["d/a", 5, "wrong", False, False]]
     wanted = {"items": [], "objectives": ["x-1.1"], "pages": [], "types": [], "only": ""}
     picked = ask("pick", bank=BANK, answers=rows, wanted=wanted, n=5, seed=1)
     assert picked == {"ok": {"items": ["d/b", "d/a"], "of": 2, "unseen": 1}}

@@ -50,6 +50,13 @@ def test_the_range_narrows_with_evidence_and_the_line_is_at_its_lower_end() -> N
     assert readiness(many, exam, [Answer(item=item, at=1, verdict="right") for item in many]).ready
 
 
-def test_what_was_guessed_or_read_before_is_no_evidence() -> None:
-    aided = [Answer(item=item, at=1, verdict="right", unaided=False) for item in BANK]
+def test_a_right_guess_is_asked_again_and_does_not_count_as_known() -> None:
+    guess = Answer(item="d/mla-1.17-0", at=1, verdict="right", guessed=True)
+    assert pick(BANK, [guess], wanted(only="misses"), 9, 1).items == ["d/mla-1.17-0"]
+    section = next(p for p in readiness(BANK, EXAMS[ASSOCIATE], [guess]).sections if p.section == "mla-1")
+    assert (section.right, section.items) == (0, 1)
+
+
+def test_an_answer_that_was_read_before_is_no_evidence() -> None:
+    aided = [Answer(item=item, at=1, verdict="right", seen=True) for item in BANK]
     assert readiness(BANK, EXAMS[ASSOCIATE], aided).answered == 0

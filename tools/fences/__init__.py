@@ -9,6 +9,7 @@ from tools.fences.around import way
 from tools.fences.drawing import address, bank, base, data
 from tools.fences.measured import bench
 from tools.fences.playground import playground
+from tools.fences.practising import mock, progress, sets
 from tools.fences.quizzes import item_html, quiz, quiz_items
 from tools.fences.run import python, python_validator
 from tools.fences.shown_facts import anchor, blueprint, calls, coverage, errors, forms, glossary, objectives, versions
@@ -16,5 +17,5 @@ from tools.fences.shown_labs import lab_cards, screen
 
 __all__ = [
     "address", "anchor", "bank", "base", "bench", "blueprint", "calls", "coverage", "data", "errors", "forms", "glossary", "item_html", "lab_cards",
-    "objectives", "playground", "python", "python_validator", "quiz", "quiz_items", "screen", "versions", "way",
+    "mock", "objectives", "playground", "progress", "python", "python_validator", "quiz", "quiz_items", "screen", "sets", "versions", "way",
 ]  # fmt: skip

@@ -29,3 +29,6 @@ define("champion-playground", () => import("./playground/playground.ts"));
 define("champion-lab", () => import("./lab/lab.ts"));
 define("champion-read", () => import("./reading/read.ts"));
 define("champion-path", () => import("./reading/path.ts"));
+define("champion-exam", () => import("./practice/exam.ts"));
+define("champion-review", () => import("./practice/sets.ts"));
+define("champion-dashboard", () => import("./practice/dashboard.ts"));

@@ -6,12 +6,15 @@ export type Verdict = "right" | "wrong" | "partly";
 /** What was given: option numbers in the file's order, line numbers as shown, or text; null when the answer was read instead. */
 export type Given = number[] | string | null;
 
+/** Where: on a page or in a practice set's own screen, in a mock exam. */
+export type Mode = "page" | "exam" | "review";
+
 export interface Answered {
   given: Given;
   verdict: Verdict;
   ms: number;
   guessed: boolean;
-  mode: "page" | "exam" | "review";
+  mode: Mode;
   /** The answer had been read before this was given. */
   seen: boolean;
 }
@@ -33,23 +36,74 @@ export interface Read {
   done: boolean;
 }
 
-/** `data` by kind; those of later screens are their own business. */
+/** A form was begun; the exam is the item, the bank's version the hash. `items`: id, section, hash of each; `end`: ms, UTC. */
+export interface ExamStarted {
+  attempt: string;
+  size: number;
+  seed: number;
+  programs: boolean;
+  bank: string;
+  end: number;
+  items: [string, string, string][];
+  orders: Record<string, number[]>;
+  missing: Record<string, number>;
+}
+
+/** `ms`: how long the item has been on screen in all. */
+export interface ExamAnswered {
+  attempt: string;
+  given: Given;
+  ms: number;
+}
+
+export interface ExamFlagged {
+  attempt: string;
+  flagged: boolean;
+}
+
+/** `verdicts`: of what was answered; `unchecked`: programs that could not be run; `clock`: it was set back unseen. */
+export interface ExamFinished {
+  attempt: string;
+  how: "handed in" | "time";
+  verdicts: Record<string, Verdict>;
+  ms: Record<string, number>;
+  unchecked: string[];
+  clock: boolean;
+  report: Report;
+}
+
+/** The engine's report. */
+export interface Report {
+  exam: string;
+  right: number;
+  items: number;
+  missing: Record<string, number>;
+  sections: {
+    section: string;
+    name: string;
+    weight: number;
+    right: number;
+    items: number;
+    objectives: { objective: string; right: number; items: number }[];
+    revisit: string[];
+  }[];
+}
+
+/** `data` by kind, as quizzes/engine/event.py has it. */
 export interface Data {
   answered: Answered;
   checked: Checked;
-  "exam-started": unknown;
-  "exam-answered": unknown;
-  "exam-flagged": unknown;
-  "exam-finished": unknown;
+  "exam-started": ExamStarted;
+  "exam-answered": ExamAnswered;
+  "exam-flagged": ExamFlagged;
+  "exam-finished": ExamFinished;
   read: Read;
   "lab-checked": LabChecked;
-  reviewed: unknown;
-  settings: unknown;
 }
 
 export type Kind = keyof Data;
 
-interface Of<K extends Kind> {
+export interface Of<K extends Kind> {
   v: 1;
   id: string; // UUIDv7: sorts by time
   at: number; // ms, UTC
@@ -59,6 +113,9 @@ interface Of<K extends Kind> {
   hash: string;
   data: Data[K];
 }
+
+/** What `append` makes an event of. */
+export type Happened = { [K in Kind]: { kind: K; item: string; hash: string; data: Data[K] } }[Kind];
 
 export type LogEvent = { [K in Kind]: Of<K> }[Kind];
 
@@ -71,14 +128,17 @@ export interface Draft {
 }
 
 interface Schema extends DBSchema {
-  events: { key: string; value: LogEvent; indexes: { item: string } };
+  events: { key: string; value: LogEvent; indexes: { item: string; kind: string; attempt: string } };
   drafts: { key: string; value: Draft };
   meta: { key: string; value: string };
 }
 
+const VERSION = 2; // of the database; `upgrade` brings each older one here
+
 /**
  * The append-only log and the drafts, in IndexedDB. Where the browser refuses storage, or has no room, both go on in
- * memory and `volatile` says so, with a "volatile" event. "append" events tell of what other tabs appended.
+ * memory and `volatile` says so, with a "volatile" event. While a tab with an older version of this script keeps
+ * the database, everything waits, and a "blocked" event says so. "append" events tell of what other tabs appended.
  */
 export class Log extends EventTarget {
   volatile = false;
@@ -96,13 +156,51 @@ export class Log extends EventTarget {
   }
 
   async append<K extends Kind>(kind: K, item: string, hash: string, data: Data[K]): Promise<void> {
-    const made = { v: 1, id: this.#id(), at: Date.now(), kind, item, hash, data };
-    const event = { ...made, device: await this.device() } as LogEvent;
+    await this.appendAll([{ kind, item, hash, data } as Happened]);
+  }
+
+  /** Several at once: all of them are kept, or none. */
+  async appendAll(happened: Happened[]): Promise<void> {
+    const made = happened.map((one) => ({ v: 1, id: this.#id(), at: Date.now(), ...one }));
+    const device = await this.device();
+    const events = made.map((one) => ({ ...one, device }) as LogEvent);
     await this.#store(
-      (database) => database.add("events", event),
-      () => this.#events.push(event),
+      async (database) => {
+        const transaction = database.transaction("events", "readwrite");
+        await Promise.all([...events.map((event) => transaction.store.add(event)), transaction.done]);
+      },
+      () => this.#events.push(...events),
     );
-    this.#tabs.postMessage(event);
+    for (const event of events) this.#tabs.postMessage(event);
+  }
+
+  /** What another browser has: events that are not here, or replace what is; drafts where they are newer. Throws when there is no room. */
+  async take(events: LogEvent[], drafts: Draft[]): Promise<void> {
+    const database = await this.#open();
+    const transaction = database.transaction(["events", "drafts"], "readwrite");
+    const written = transaction.objectStore("drafts");
+    const known = new Map((await written.getAll()).map((draft) => [draft.key, draft.at]));
+    const newer = drafts.filter(({ key, at }) => at > (known.get(key) ?? -1));
+    await Promise.all([
+      ...events.map((event) => transaction.objectStore("events").put(event)),
+      ...newer.map((draft) => written.put(draft)),
+      transaction.done,
+    ]);
+    for (const draft of newer) this.#drafts.delete(draft.key);
+  }
+
+  /** Deletes events, and drafts with these keys. Throws when it could not. */
+  async forget(events: string[], drafts: string[]): Promise<void> {
+    const [gone, keys] = [new Set(events), new Set(drafts)];
+    const database = await this.#open();
+    const transaction = database.transaction(["events", "drafts"], "readwrite");
+    await Promise.all([
+      ...events.map((id) => transaction.objectStore("events").delete(id)),
+      ...drafts.map((key) => transaction.objectStore("drafts").delete(key)),
+      transaction.done,
+    ]);
+    this.#events = this.#events.filter(({ id }) => !gone.has(id));
+    for (const key of keys) this.#drafts.delete(key);
   }
 
   /** The newest event of an item among these kinds. */
@@ -110,6 +208,18 @@ export class Log extends EventTarget {
     const wanted = (event: LogEvent): boolean => event.item === item && (kinds as Kind[]).includes(event.kind);
     const events = await this.#read((database) => database.getAllFromIndex("events", "item", item), []);
     return [...events, ...this.#events].findLast(wanted) as Of<K> | undefined;
+  }
+
+  async ofKind<K extends Kind>(kind: K): Promise<Of<K>[]> {
+    const stored = await this.#read((database) => database.getAllFromIndex("events", "kind", kind), []);
+    return [...stored, ...this.#events.filter((event) => event.kind === kind)] as Of<K>[];
+  }
+
+  /** What belongs to one exam, in order. */
+  async ofAttempt(attempt: string): Promise<LogEvent[]> {
+    const mine = (event: LogEvent): boolean => "attempt" in event.data && event.data.attempt === attempt;
+    const stored = await this.#read((database) => database.getAllFromIndex("events", "attempt", attempt), []);
+    return [...stored, ...this.#events.filter(mine)];
   }
 
   async events(): Promise<LogEvent[]> {
@@ -159,12 +269,21 @@ export class Log extends EventTarget {
     const forget = (): void => {
       this.#database = undefined;
     };
-    this.#database ??= openDB<Schema>("champion", 1, {
-      upgrade(database) {
-        database.createObjectStore("events", { keyPath: "id" }).createIndex("item", "item");
-        database.createObjectStore("drafts", { keyPath: "key" });
-        database.createObjectStore("meta");
+    const wait = (): unknown => this.dispatchEvent(new Event("blocked"));
+    this.#database ??= openDB<Schema>("champion", VERSION, {
+      upgrade(database, before, _now, transaction) {
+        if (before < 1) {
+          database.createObjectStore("events", { keyPath: "id" }).createIndex("item", "item");
+          database.createObjectStore("drafts", { keyPath: "key" });
+          database.createObjectStore("meta");
+        }
+        if (before < 2) {
+          const events = transaction.objectStore("events");
+          events.createIndex("kind", "kind");
+          events.createIndex("attempt", "data.attempt"); // only what has one
+        }
       },
+      blocked: wait,
       blocking(_current, _blocked, event) {
         (event.target as IDBDatabase).close(); // a tab with a newer version waits
         forget();

@@ -1,6 +1,6 @@
 import { button, h } from "../dom.ts";
 import { Keeper } from "../progress/draft.ts";
-import type { Given, Verdict } from "../progress/log.ts";
+import type { Given, Mode, Verdict } from "../progress/log.ts";
 import { choice } from "./choice.ts";
 import { code } from "./code.ts";
 import { Item, type ItemData, type Widget } from "./item.ts";
@@ -16,14 +16,14 @@ interface Half {
 }
 
 /** Makes the static HTML of an item answerable. */
-export function enhance(element: HTMLElement, data: ItemData): void {
-  const item = new Item(element, data);
+export function enhance(element: HTMLElement, data: ItemData, mode: Mode = "page"): void {
+  const item = new Item(element, data, mode);
   if (data.type === "code") code(item, data);
   else judged(item, widget(item, data));
 }
 
 /** What each type adds to the frame; a new type gets its line here. */
-function widget(item: Item, data: Exclude<ItemData, { type: "code" }>): Widget {
+export function widget(item: Item, data: Exclude<ItemData, { type: "code" }>): Widget {
   switch (data.type) {
     case "choice":
     case "predict":
@@ -33,6 +33,13 @@ function widget(item: Item, data: Exclude<ItemData, { type: "code" }>): Widget {
     case "short":
       return short(item, data);
   }
+}
+
+/** Each control by itself: a fieldset that is disabled takes the lines that scroll with it. */
+export function lock(fieldset: HTMLElement, locked: boolean): void {
+  fieldset.toggleAttribute("data-locked", locked);
+  for (const control of fieldset.querySelectorAll<HTMLInputElement | HTMLButtonElement>("input, button"))
+    control.disabled = locked;
 }
 
 /** Choice, predict, order, short: judged at once, by comparing with what the build wrote. */
@@ -51,18 +58,12 @@ function judged(item: Item, widget: Widget): void {
   item.build(widget.task, form);
   const draft = new Keeper(item.data.id, item.data.hash);
 
-  /** Each control by itself: a fieldset that is disabled takes the lines that scroll with it. */
-  const lock = (locked: boolean): void => {
-    fieldset.toggleAttribute("data-locked", locked);
-    for (const control of fieldset.querySelectorAll<HTMLInputElement | HTMLButtonElement>("input, button"))
-      control.disabled = locked;
-  };
   const show = (given: Given, at?: number): Verdict => {
     const verdict = widget.judge(given);
     draft.drop();
     widget.fill(given);
     missing.textContent = "";
-    lock(true);
+    lock(fieldset, true);
     actions.hidden = true;
     item.answer.hidden = true; // its words stand in place now
     item.settle(verdict, widget.show(given, verdict), at, button("Try again", again));
@@ -71,7 +72,7 @@ function judged(item: Item, widget: Widget): void {
   const again = (): void => {
     widget.clear?.();
     widget.fill(null);
-    lock(false);
+    lock(fieldset, false);
     actions.hidden = false;
     guess.checked = false;
     item.answer.hidden = false;
@@ -98,7 +99,7 @@ function judged(item: Item, widget: Widget): void {
 
   /** What was begun after the last answer goes on; else that answer stands. */
   async function resume(): Promise<void> {
-    const kept = await draft.restore();
+    const kept = item.mode === "page" ? await draft.restore() : undefined;
     const begun = kept?.current && widget.given() === null ? kept : undefined;
     if (begun) {
       const half = JSON.parse(begun.text) as Half;

@@ -1,5 +1,5 @@
 import { contents, h, need } from "../dom.ts";
-import { type Answered, type Given, type LogEvent, log, type Verdict } from "../progress/log.ts";
+import { type Answered, type Given, type LogEvent, log, type Mode, type Verdict } from "../progress/log.ts";
 import "../progress/notice.ts";
 
 interface Common {
@@ -52,10 +52,12 @@ export class Item {
   readonly live = h("p", { class: "champion-hidden", role: "status" });
   readonly stem: HTMLElement;
   seen = false;
+  readonly mode: Mode;
   readonly #state = h("span", { class: "item-state" });
   #since = performance.now();
 
-  constructor(element: HTMLElement, data: ItemData) {
+  constructor(element: HTMLElement, data: ItemData, mode: Mode = "page") {
+    this.mode = mode;
     this.element = element;
     this.data = data;
     this.stem = need(element, ".item-stem");
@@ -104,6 +106,7 @@ export class Item {
     this.feedback.hidden = false;
     this.feedback.classList.remove("item-feedback--earlier");
     this.#mark(verdict);
+    if (!at) this.element.dispatchEvent(new CustomEvent("settled", { detail: verdict }));
   }
 
   /** The verdict that stands is about something else than what is written now. */
@@ -124,12 +127,13 @@ export class Item {
 
   record(given: Given, verdict: Verdict, guessed: boolean): void {
     const ms = Math.round(performance.now() - this.#since);
-    const data: Answered = { given, verdict, ms, guessed, mode: "page", seen: this.seen };
+    const data: Answered = { given, verdict, ms, guessed, mode: this.mode, seen: this.seen };
     void log.append("answered", this.data.id, this.data.hash, data);
   }
 
   /** Calls `restore` with the last event of this item, now and when another tab answers it; says when the question has changed since. */
   remember(restore: (event: LogEvent) => void): void {
+    if (this.mode !== "page") return; // there it is asked anew
     const take = (event: LogEvent | undefined): void => {
       if (!event || this.element.dataset.state !== "unanswered") return;
       if (event.hash !== this.data.hash) this.#say("This question has changed since you answered it.");

@@ -22,11 +22,20 @@ export class Snapshots {
     }
   }
 
-  /** Keeps it, and nothing older. */
+  /** Keeps it, and nothing older; what was kept under this key goes only when this is there. */
   async keep(body: BodyInit, headers: Record<string, string>): Promise<void> {
     try {
-      await this.clear();
-      await (await caches.open(this.#cache)).put(await this.#address(), new Response(body, { headers }));
+      const address = await this.#address();
+      const put = async (): Promise<void> =>
+        (await caches.open(this.#cache)).put(address, new Response(body, { headers }));
+      const older = (): Promise<number> => this.#drop((url) => url !== address);
+      try {
+        await put();
+      } catch (full) {
+        if ((await older()) === 0) throw full;
+        await put(); // there is more room now
+      }
+      await older();
     } catch {
       // full or forbidden: the next start takes longer
     }
@@ -35,12 +44,19 @@ export class Snapshots {
   /** Deletes what this site has kept. */
   async clear(): Promise<void> {
     try {
-      const cache = await caches.open(this.#cache);
-      const ours = (await cache.keys()).filter(({ url }) => url.startsWith(new URL("snapshot/", this.#base).href));
-      await Promise.all(ours.map((request) => cache.delete(request)));
+      await this.#drop(() => true);
     } catch {
       // nothing to delete
     }
+  }
+
+  /** Deletes of this site's memories those at such addresses; gives how many. */
+  async #drop(which: (url: string) => boolean): Promise<number> {
+    const cache = await caches.open(this.#cache);
+    const ours = new URL("snapshot/", this.#base).href;
+    const found = (await cache.keys()).filter(({ url }) => url.startsWith(ours) && which(url));
+    await Promise.all(found.map((request) => cache.delete(request)));
+    return found.length;
   }
 
   /** No file has it. */
