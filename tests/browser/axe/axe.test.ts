@@ -205,6 +205,55 @@ for (const [name, look] of Object.entries(LOOKS)) {
     await visit.end();
   });
 
+  test(`a mock exam, practice sets, progress: ${name}`, async () => {
+    const visit = await Visit.start(browser, served, look);
+    visit.expected = /beforeunload/;
+    const page = await visit.open();
+    page.on("dialog", (dialog) => void dialog.accept());
+    await visit.go(page, "practice/mock-exam/#exam=machine-learning-associate&size=10&form=1&programs=yes");
+    await page.waitForSelector("champion-exam .exam-about a");
+    await assertClean(page, "the choice of a form");
+    await press(page, "champion-exam", "Begin");
+    const cells = await page.waitForSelector(".exam-overview").then(() => page.$$(".exam-overview button"));
+    for (const [place, cell] of cells.entries()) {
+      await cell.click();
+      await page.waitForFunction(
+        (number) => document.querySelector(".exam-title")?.textContent?.startsWith(`Question ${number} of`),
+        {},
+        place + 1,
+      );
+      await page.keyboard.press("a");
+      if (place % 2) await page.keyboard.press("f");
+      await page.keyboard.down("Shift");
+      await page.keyboard.press("B");
+      await page.keyboard.up("Shift");
+      await assertClean(page, `question ${place + 1}`);
+    }
+    await press(page, "champion-exam", "Keys");
+    await assertClean(page, "the keys");
+    await page.keyboard.press("Escape");
+    await press(page, "champion-exam", "Hand in");
+    await assertClean(page, "before handing in");
+    await press(page, "champion-exam", "Hand in now");
+    await page.waitForSelector('champion-exam[data-state="finished"]');
+    const right = await page.$(".exam-right summary");
+    await right?.click();
+    await assertClean(page, "the result");
+    await press(page, "champion-exam", "All exams");
+    await page.waitForSelector("champion-exam .exam-about a");
+    await assertClean(page, "the choice after an exam");
+    await visit.go(page, "practice/sets/");
+    await page.waitForSelector("champion-review .exam-form");
+    await assertClean(page, "the choice of a set");
+    await press(page, "champion-review", "Begin");
+    await page.waitForSelector("champion-review champion-item button");
+    await assertClean(page, "a set");
+    await visit.go(page, "practice/progress/");
+    await page.waitForSelector('champion-dashboard[data-state="ready"]');
+    await assertClean(page, "all progress");
+    await visit.end();
+  });
+
   test(`a lab in work mode: ${name}`, async () => {
     const visit = await Visit.start(browser, served, look);
     const page = await visit.open("labs/tracking/first-experiment/");

@@ -37,7 +37,7 @@ export async function enhance(root: HTMLElement): Promise<void> {
         {},
         events.length === 0
           ? "Nothing yet. Answer a question on any page, or take a mock exam, and this page begins to say how ready you are."
-          : `${newest.size} of ${Object.keys(known.items).length} questions answered, ${done("read")} pages marked, ${done("lab-checked")} labs done, ${finished.length} exams handed in.`,
+          : `Questions answered: ${newest.size} of ${Object.keys(known.items).length}. Pages marked as read: ${done("read")}. Labs done: ${done("lab-checked")}. Exams handed in: ${new Set(finished.map(({ data }) => data.attempt)).size}.`,
       ),
     );
     for (const exam of Object.values(known.exams).filter(({ mock }) => mock)) {

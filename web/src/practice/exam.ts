@@ -100,13 +100,12 @@ export async function enhance(root: HTMLElement): Promise<void> {
   async function chooser(known: Bank, taken: Attempt[]): Promise<HTMLElement> {
     const mocks = Object.entries(known.exams).filter(([, { mock }]) => mock);
     const linked = linkedForm(location.hash);
+    const last = taken.at(-1);
     const choice: Choice = {
-      exam: mocks.some(([id]) => id === linked?.exam)
-        ? (linked?.exam ?? "")
-        : (taken.at(-1)?.exam ?? mocks[0]?.[0] ?? ""),
-      size: linked?.size ?? 0,
+      exam: mocks.some(([id]) => id === linked?.exam) ? (linked?.exam ?? "") : (last?.exam ?? fullest(known, mocks)),
+      size: linked?.size ?? last?.form.size ?? 0,
       seed: linked?.seed ?? 0,
-      programs: linked?.programs ?? false,
+      programs: linked?.programs ?? last?.form.programs ?? false,
     };
     const sizes = h("div");
     const forms = h("select", { "aria-label": "Form" });
@@ -365,6 +364,15 @@ export async function enhance(root: HTMLElement): Promise<void> {
     if (root.isConnected && root.dataset.state !== "running" && root.dataset.state !== "counting") void safely(route);
   });
   await safely(route);
+}
+
+/** The exam that most of the bank's items serve. */
+function fullest(known: Bank, exams: [string, Bank["exams"][string]][]): string {
+  const serving = ([, { section }]: (typeof exams)[number]): number => {
+    const asked = new Set(section.flatMap(({ objective }) => objective.map(({ id }) => id)));
+    return Object.values(known.items).filter(({ objectives }) => objectives.some((one) => asked.has(one))).length;
+  };
+  return exams.toSorted((one, other) => serving(other) - serving(one))[0]?.[0] ?? "";
 }
 
 function formName(number: number, n: number, attempt: Attempt | undefined): string {

@@ -23,6 +23,7 @@ export function range(low: number, high: number, line: number): SVGElement {
   };
   svg.setAttribute("class", "range");
   svg.setAttribute("viewBox", "0 0 200 14");
+  svg.setAttribute("preserveAspectRatio", "none");
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", `From ${percent(low)} to ${percent(high)}; our line is at ${percent(line)}.`);
   rect("range-whole", 0, 200, 4, 6);
@@ -56,7 +57,7 @@ export function readinessView({ low, high, line, ready, answered, sections }: Re
       "p",
       {},
       h("strong", {}, `Between ${percent(low)} and ${percent(high)}`),
-      ` of the questions in scope, by ${answered} of your answers. ${verdict}`,
+      ` of the questions in scope, by ${answered === 1 ? "one answer" : `${answered} answers`} of yours. ${verdict}`,
     ),
     drawn,
     h(

@@ -151,8 +151,9 @@ export class Log extends EventTarget {
 
   constructor() {
     super();
-    this.#tabs.onmessage = (message: MessageEvent<LogEvent>) =>
-      this.dispatchEvent(new CustomEvent("append", { detail: message.data }));
+    this.#tabs.onmessage = ({ data }: MessageEvent<LogEvent | null>) => {
+      if (data) this.dispatchEvent(new CustomEvent("append", { detail: data }));
+    };
   }
 
   async append<K extends Kind>(kind: K, item: string, hash: string, data: Data[K]): Promise<void> {
@@ -270,27 +271,42 @@ export class Log extends EventTarget {
       this.#database = undefined;
     };
     const wait = (): unknown => this.dispatchEvent(new Event("blocked"));
-    this.#database ??= openDB<Schema>("champion", VERSION, {
-      upgrade(database, before, _now, transaction) {
-        if (before < 1) {
-          database.createObjectStore("events", { keyPath: "id" }).createIndex("item", "item");
-          database.createObjectStore("drafts", { keyPath: "key" });
-          database.createObjectStore("meta");
-        }
-        if (before < 2) {
-          const events = transaction.objectStore("events");
-          events.createIndex("kind", "kind");
-          events.createIndex("attempt", "data.attempt"); // only what has one
-        }
-      },
-      blocked: wait,
-      blocking(_current, _blocked, event) {
-        (event.target as IDBDatabase).close(); // a tab with a newer version waits
-        forget();
-      },
-      terminated: forget,
-    });
+    const open = (): Promise<IDBPDatabase<Schema>> =>
+      openDB<Schema>("champion", VERSION, {
+        upgrade(database, before, _now, transaction) {
+          if (before < 1) {
+            database.createObjectStore("events", { keyPath: "id" }).createIndex("item", "item");
+            database.createObjectStore("drafts", { keyPath: "key" });
+            database.createObjectStore("meta");
+          }
+          if (before < 2) {
+            const events = transaction.objectStore("events");
+            events.createIndex("kind", "kind");
+            events.createIndex("attempt", "data.attempt"); // only what has one
+          }
+        },
+        blocked: wait,
+        blocking(_current, _blocked, event) {
+          (event.target as IDBDatabase).close(); // a tab with a newer version waits
+          forget();
+        },
+        terminated: forget,
+      });
+    this.#database ??= this.#knocking(open());
     return this.#database;
+  }
+
+  /**
+   * A page that is left while it opens the database may be frozen by the browser, for Back, and hold it for ever. A message
+   * to it makes the browser give it up.
+   */
+  async #knocking<T>(opening: Promise<T>): Promise<T> {
+    const knock = setInterval(() => this.#tabs.postMessage(null), 500);
+    try {
+      return await opening;
+    } finally {
+      clearInterval(knock);
+    }
   }
 
   async #read<T>(work: (database: IDBPDatabase<Schema>) => Promise<T>, otherwise: T): Promise<T> {
