@@ -218,6 +218,7 @@ test("when the time is over the exam is handed in, with the tab open or closed",
     await begin(visit, page);
     await page.keyboard.press("a");
     await wait(page, (all) => kinds(all, "exam-answered").length === 1);
+    if (closed) await open(visit, page, "tracking/runs/");
     await turn(page, 600);
     if (closed) {
       await open(visit, page, EXAM);
