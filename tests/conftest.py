@@ -12,12 +12,11 @@ import pytest
 def apart() -> Callable[[Callable[[], Any]], Any]:
     """Runs a function in a fork, in a fresh place with an empty store; gives what it returns.
 
-    MLflow is imported once, before forking: that takes longer than most proofs.
+    MLflow and scikit-learn are imported once, before forking: that takes longer than most proofs.
     """
-    import mlflow  # noqa: F401
+    from tools.running import fresh_place, preload
 
-    from tools.running import fresh_place
-
+    preload()
     context = multiprocessing.get_context("fork")
 
     def run(work: Callable[[], Any], limit: int = 180) -> Any:
