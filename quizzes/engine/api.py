@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -26,8 +26,10 @@ def a_form(data: dict[str, Any]) -> form.Form:
 
 def a_bank(data: dict[str, Any]) -> form.Bank:
     """Of a bank in JSON what drawing needs."""
-    names = [one.name for one in fields(form.Entry)]
-    return {item_: form.Entry(**{name: entry[name] for name in names}) for item_, entry in data.items()}
+    return {
+        name: form.Entry(entry["objectives"], entry["type"], entry["options"], entry["page"])
+        for name, entry in data.items()
+    }
 
 
 def a_mock(data: dict[str, Any]) -> form.Bank:
@@ -38,7 +40,7 @@ def a_mock(data: dict[str, Any]) -> form.Bank:
 
 def answers(rows: list[list[Any]]) -> list[history.Answer]:
     """Answers from rows: item, ms, verdict, guessed, seen."""
-    return [history.Answer(item=row[0], at=row[1], verdict=row[2], guessed=row[3], seen=row[4]) for row in rows]
+    return [history.Answer(*row) for row in rows]
 
 
 def call_grade(data: dict[str, Any]) -> Any:

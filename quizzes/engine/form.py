@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from quizzes.engine.blueprint import Blueprint, in_scope_items, share
 
@@ -25,8 +25,7 @@ class BadSeed(Exception):
     """Forms are numbered from 1."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """What drawing needs to know of an item. `page`: with its anchor; `options`: how many there are to shuffle."""
 
     objectives: list[str]

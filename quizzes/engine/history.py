@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from quizzes.engine.blueprint import Blueprint, in_scope_items
 from quizzes.engine.form import Bank, pools, shuffled
@@ -14,8 +14,7 @@ SURE = 1.645  # standard deviations to each side: nine in ten
 LINE = 0.75  # of the items in scope, at the lower end of the range
 
 
-@dataclass(frozen=True, kw_only=True)
-class Answer:
+class Answer(NamedTuple):
     """One answer to an item. `at`: ms, UTC. `seen`: the answer had been read before, so it is no evidence."""
 
     item: str

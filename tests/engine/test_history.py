@@ -1,11 +1,9 @@
 """What answers say: what to practise next, and how ready one is."""
 
-from dataclasses import replace
-
 from quizzes.engine.history import Answer, Wanted, pick, readiness
 from tests.engine.test_form import ASSOCIATE, EXAMS, a_bank
 
-BANK = {name: replace(entry, page=f"s/{name[2:-2]}.md#a") for name, entry in a_bank(2).items()}
+BANK = {name: entry._replace(page=f"s/{name[2:-2]}.md#a") for name, entry in a_bank(2).items()}
 
 
 def wanted(**more: object) -> Wanted:

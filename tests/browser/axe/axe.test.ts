@@ -236,6 +236,7 @@ for (const [name, look] of Object.entries(LOOKS)) {
     await assertClean(page, "before handing in");
     await press(page, "champion-exam", "Hand in now");
     await page.waitForSelector('champion-exam[data-state="finished"]');
+    await page.waitForSelector(".readiness");
     const right = await page.$(".exam-right summary");
     await right?.click();
     await assertClean(page, "the result");

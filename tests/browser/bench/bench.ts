@@ -197,6 +197,117 @@ async function visits(): Promise<void> {
   }
 }
 
+const SIZE = 5000; // items of a large bank
+const EVENTS = 100_000;
+
+/** Mock exams: a form from a large bank, the next question, a result among many events. */
+async function exams(): Promise<void> {
+  const served = await serveSite();
+  const index = (await (await fetch(`${served.url}assets/champion/bank/index.json`)).json()) as Index;
+  const exam = "machine-learning-associate";
+  const ids = Object.keys(index.items);
+  const grown = Array.from({ length: SIZE }, (_, n) => [
+    `${ids[n % ids.length]}-${n}`,
+    entry(index.items[ids[n % ids.length] ?? ""]),
+  ]);
+  const payload = {
+    bank: Object.fromEntries(grown),
+    exam,
+    blueprint: index.exams[exam],
+    size: 27,
+    seed: 3,
+    programs: true,
+  };
+  const browser = await launch("chrome");
+  const bench = await open(browser.defaultBrowserContext());
+  const drawn = await bench.evaluate(async (json) => {
+    await window.bench.engine.call("normalise", '{"text": "x"}');
+    const began = performance.now();
+    await window.bench.engine.call("assemble", json);
+    return performance.now() - began;
+  }, JSON.stringify(payload));
+  note(`a form from ${SIZE} items`, "ms", drawn);
+  const visit = await Visit.start(browser, served);
+  const page = await visit.open("practice/progress/");
+  await page.waitForSelector('champion-dashboard[data-state="ready"]');
+  await page.evaluate(
+    async (count, items) => {
+      const request = indexedDB.open("champion");
+      await new Promise((opened) => {
+        request.onsuccess = opened;
+      });
+      const transaction = request.result.transaction("events", "readwrite");
+      const data = { given: [0], verdict: "right", ms: 1000, guessed: false, mode: "page", seen: false };
+      for (let n = 0; n < count; n++) {
+        const id = `01940000-0000-7000-8000-${String(n).padStart(12, "0")}`;
+        const event = {
+          v: 1,
+          id,
+          at: n,
+          device: "d",
+          kind: "answered",
+          item: items[n % items.length],
+          hash: "h",
+          data,
+        };
+        transaction.objectStore("events").put(event);
+      }
+      await new Promise((stored) => {
+        transaction.oncomplete = stored;
+      });
+      request.result.close();
+    },
+    EVENTS,
+    ids,
+  );
+  await visit.go(page, `practice/mock-exam/#exam=${exam}&size=10&form=1`);
+  await page.waitForSelector("champion-exam .exam-about a");
+  await press(page, "champion-exam", "Begin");
+  await page.waitForSelector('champion-exam[data-state="running"]');
+  const moved = await page.evaluate(async () => {
+    const title = document.querySelector(".exam-title");
+    const began = performance.now();
+    [...document.querySelectorAll<HTMLElement>(".exam-steps button")].at(-1)?.click();
+    while (!title?.textContent?.startsWith("Question 2 ")) await new Promise((next) => requestAnimationFrame(next));
+    return performance.now() - began;
+  });
+  note("to the next question", "ms", moved);
+  await press(page, "champion-exam", "Hand in");
+  await page.waitForSelector("dialog[open]");
+  const counted = await page.evaluate(async () => {
+    const began = performance.now();
+    document.querySelector<HTMLElement>("dialog[open] button")?.click();
+    while (!document.querySelector(".exam-result")) await new Promise((next) => requestAnimationFrame(next));
+    return performance.now() - began;
+  });
+  note(`a result among ${EVENTS} events`, "ms", counted);
+  await visit.end();
+  await end(browser);
+  await served.close();
+}
+
+/** As the page gives it to the engine. */
+const entry = (
+  { objectives, type, options, page }: Entry = { objectives: [], type: "", options: 0, page: "" },
+): Entry => ({
+  objectives,
+  type,
+  options,
+  page,
+});
+
+interface Entry {
+  objectives: string[];
+  type: string;
+  options: number;
+  page: string;
+}
+
+interface Index {
+  items: Record<string, Entry>;
+  exams: Record<string, object>;
+}
+
 for (let round = 1; round <= rounds; round++) {
   console.error(`round ${round} of ${rounds}`);
   await studyPage();
@@ -206,6 +317,7 @@ for (let round = 1; round <= rounds; round++) {
   await twice("a model", MODEL);
   await twiceWithFiles("a model", MODEL, "science");
   await afterStop();
+  await exams();
 }
 await visits();
 await held();

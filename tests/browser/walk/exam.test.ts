@@ -444,6 +444,7 @@ test("progress goes to another browser as a file: the same result there, twice i
   await at(page, 2);
   await page.keyboard.press("b");
   await handIn(page);
+  await page.waitForSelector(".readiness");
   const result = await textOf(page, ".exam-result");
   const address = new URL(page.url()).hash;
   await visit.go(page, "practice/progress/");
@@ -472,7 +473,7 @@ test("progress goes to another browser as a file: the same result there, twice i
   assert.deepEqual(await events(there), kept);
   assert.equal(await there.evaluate(() => ({}) as { polluted?: boolean }).then(({ polluted }) => polluted), undefined);
   await open(other, there, EXAM + address);
-  await there.waitForSelector(".exam-result");
+  await there.waitForSelector(".readiness");
   assert.equal(await textOf(there, ".exam-result"), result);
   await other.end();
   await visit.end();

@@ -48,6 +48,13 @@ export function bank(): Promise<Bank> {
   return index;
 }
 
+/** Of the items what the engine draws by: their words and addresses would only be carried along. */
+export function entries({ items }: Bank): Record<string, Pick<Entry, "objectives" | "type" | "options" | "page">> {
+  return Object.fromEntries(
+    Object.entries(items).map(([id, { objectives, type, options, page }]) => [id, { objectives, type, options, page }]),
+  );
+}
+
 /** Has the items' words here, so that the network may go. */
 export async function bring(ids: readonly string[]): Promise<void> {
   await Promise.all([...new Set(ids.map(domainOf))].map(domain));

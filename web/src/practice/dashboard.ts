@@ -5,7 +5,7 @@ import "../progress/notice.ts";
 import { imported, save } from "../progress/transfer.ts";
 import { answers } from "./answers.ts";
 import { ask, engineStatus } from "./ask.ts";
-import { type Bank, bank, type Exam } from "./bank.ts";
+import { type Bank, bank, type Exam, entries } from "./bank.ts";
 import { type Readiness, readinessView } from "./range.ts";
 import { finishedTable } from "./result.ts";
 
@@ -41,11 +41,11 @@ export async function enhance(root: HTMLElement): Promise<void> {
       ),
     );
     for (const exam of Object.values(known.exams).filter(({ mock }) => mock)) {
-      const ready = await ask<Readiness>("readiness", { bank: known.items, blueprint: exam, answers: given });
-      if (ready.answered > 0) parts.push(h("h3", {}, exam.name), readinessView(ready));
+      const ready = await ask<Readiness>("readiness", { bank: entries(known), blueprint: exam, answers: given });
+      if (ready.answered > 0) parts.push(h("h2", {}, exam.name), readinessView(ready));
     }
-    if (finished.length > 0) parts.push(h("h3", {}, "Mock exams"), finishedTable(finished, known));
-    parts.push(h("h3", {}, "Keep it, move it, begin anew"), files(known));
+    if (finished.length > 0) parts.push(h("h2", {}, "Mock exams"), finishedTable(finished, known));
+    parts.push(h("h2", {}, "Keep it, move it, begin anew"), files(known));
     stage.replaceChildren(...parts);
     root.dataset.state = "ready";
   }

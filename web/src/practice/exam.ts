@@ -5,7 +5,7 @@ import "../progress/notice.ts";
 import { uuid7Maker } from "../progress/uuid.ts";
 import { ask, engineStatus } from "./ask.ts";
 import { type Attempt, attemptOf, formLink, linkedForm } from "./attempt.ts";
-import { type Bank, bank, bring } from "./bank.ts";
+import { type Bank, bank, bring, entries } from "./bank.ts";
 import { Clock, clockText, duration } from "./clock.ts";
 import { finish } from "./finish.ts";
 import { day, finishedTable, missing, percent, result } from "./result.ts";
@@ -169,7 +169,7 @@ export async function enhance(root: HTMLElement): Promise<void> {
         }),
       );
       const { n } = await ask<{ n: number }>("forms", {
-        bank: known.items,
+        bank: entries(known),
         blueprint: exam,
         size: choice.size,
         programs: choice.programs,
@@ -237,7 +237,7 @@ export async function enhance(root: HTMLElement): Promise<void> {
   }
 
   const formOf = (known: Bank, { exam, size, seed, programs }: Choice): Promise<Form> =>
-    ask<Form>("assemble", { bank: known.items, exam, blueprint: known.exams[exam], size, seed, programs });
+    ask<Form>("assemble", { bank: entries(known), exam, blueprint: known.exams[exam], size, seed, programs });
 
   const started = (form: Form, { programs }: Choice, known: Bank) => ({
     size: form.size,
@@ -347,8 +347,9 @@ export async function enhance(root: HTMLElement): Promise<void> {
       history.replaceState(history.state, "", location.pathname);
       void safely(choose);
     };
-    const view = await result(attempt, known, { back, retry });
+    const { view, count } = await result(attempt, known, { back, retry });
     show("finished", view);
+    requestAnimationFrame(() => setTimeout(count)); // when it is seen
     view.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
   }
 

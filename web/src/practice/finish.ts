@@ -3,7 +3,7 @@ import type { ExamFinished, Happened, Report, Verdict } from "../progress/log.ts
 import { log } from "../progress/log.ts";
 import { ask } from "./ask.ts";
 import type { Attempt } from "./attempt.ts";
-import { type Bank, draw } from "./bank.ts";
+import { type Bank, draw, entries } from "./bank.ts";
 import { judge } from "./judge.ts";
 
 interface Checked {
@@ -67,7 +67,7 @@ export async function finish(
     },
     verdicts: Object.fromEntries(Object.entries(verdicts).map(([item, state]) => [item, { state }])),
     blueprint: bank.exams[exam],
-    bank: bank.items,
+    bank: entries(bank),
   });
   const data: ExamFinished = { attempt: id, how, verdicts, ms, unchecked, clock, report };
   const again = attempt.finished !== undefined; // programs that could not be run before: the rest is known

@@ -10,7 +10,7 @@ export interface Readiness {
   sections: { section: string; name: string; right: number; items: number; low: number; high: number }[];
 }
 
-const percent = (part: number): string => `${Math.round(100 * part)} %`;
+const percent = (part: number): string => `${Math.round(100 * part)}\u00a0%`;
 
 /** A range between 0 and 100 %, with our line. */
 export function range(low: number, high: number, line: number): SVGElement {

@@ -6,7 +6,7 @@ import { Item, type ItemData } from "../quiz/item.ts";
 import { answers } from "./answers.ts";
 import { ask } from "./ask.ts";
 import { type Attempt, formLink, shownAs } from "./attempt.ts";
-import { type Bank, draw } from "./bank.ts";
+import { type Bank, draw, entries } from "./bank.ts";
 import { duration } from "./clock.ts";
 import { arranged } from "./question.ts";
 import { type Readiness, readinessView } from "./range.ts";
@@ -14,14 +14,15 @@ import { notesOf } from "./run.ts";
 
 export const day = (at: number): string =>
   new Date(at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
-export const percent = (right: number, items: number): string => `${items ? Math.round((100 * right) / items) : 0} %`;
+export const percent = (right: number, items: number): string =>
+  `${items ? Math.round((100 * right) / items) : 0}\u00a0%`;
 
-/** `back`: to the choice of exams; `retry`: runs what could not be run. */
+/** `back`: to the choice of exams; `retry`: runs what could not be run. `count`: counts all answers, which may take long. */
 export async function result(
   attempt: Attempt,
   bank: Bank,
   { back, retry }: { back: () => void; retry: () => void },
-): Promise<HTMLElement> {
+): Promise<{ view: HTMLElement; count: () => void }> {
   const { finished, form } = attempt;
   if (!finished) throw new Error("This exam is not finished");
   const { report, verdicts } = finished;
@@ -63,11 +64,18 @@ export async function result(
     h("h3", {}, "By section"),
     sections(attempt, bank),
   ];
-  parts.push(h("h3", {}, "How ready"), await ready(attempt.exam, bank));
+  const range = h("div", {}, h("p", {}, "Counting all your answers."));
+  const count = (): void => {
+    ready(attempt.exam, bank).then(
+      (found) => range.replaceChildren(found),
+      (error: unknown) => range.replaceChildren(h("p", {}, (error as Error).message)),
+    );
+  };
+  parts.push(h("h3", {}, "How ready"), range);
   parts.push(h("h3", {}, "Earlier exams"), await earlier(attempt, bank));
   parts.push(h("h3", {}, misses.length > 0 ? "What was not right" : "Every answer was right"));
   const notes = await notesOf(attempt.id);
-  const checked = await programs(attempt);
+  const checked = await programs(attempt, bank);
   for (const [number, [item, , hash]] of form.items.entries())
     if (verdicts[item] !== "right")
       parts.push(await missView(attempt, bank, item, number, hash, notes.get(item), checked.get(item)));
@@ -85,7 +93,7 @@ export async function result(
     });
     parts.push(rest);
   }
-  return h("section", { class: "exam-result", "aria-label": "Result" }, ...parts);
+  return { view: h("section", { class: "exam-result", "aria-label": "Result" }, ...parts), count };
 }
 
 /** The sections whose items are not written yet. */
@@ -151,7 +159,7 @@ function sections(attempt: Attempt, bank: Bank): HTMLElement {
 
 async function ready(exam: string, bank: Bank): Promise<HTMLElement> {
   const found = await ask<Readiness>("readiness", {
-    bank: bank.items,
+    bank: entries(bank),
     blueprint: bank.exams[exam],
     answers: await answers(bank),
   });
@@ -190,8 +198,9 @@ export function finishedTable(all: Of<"exam-finished">[], bank: Bank): HTMLEleme
 }
 
 /** What the checks said of the programs of this exam. */
-async function programs(attempt: Attempt): Promise<Map<string, string>> {
-  const asked = new Set(attempt.form.items.map(([item]) => item));
+async function programs(attempt: Attempt, bank: Bank): Promise<Map<string, string>> {
+  const asked = new Set(attempt.form.items.map(([item]) => item).filter((item) => bank.items[item]?.type === "code"));
+  if (asked.size === 0) return new Map();
   const all = (await log.ofKind("checked")).filter(
     ({ item, at }) => asked.has(item) && at >= attempt.begun && at <= (attempt.finished?.at ?? 0),
   );

@@ -6,7 +6,7 @@ import { enhance as answerable } from "../quiz/enhance.ts";
 import { answers } from "./answers.ts";
 import { ask, chance, engineStatus } from "./ask.ts";
 import { attemptOf } from "./attempt.ts";
-import { type Bank, bank, draw } from "./bank.ts";
+import { type Bank, bank, draw, entries } from "./bank.ts";
 
 interface Picked {
   items: string[];
@@ -85,7 +85,7 @@ export async function enhance(root: HTMLElement): Promise<void> {
       if (wanted.types.length === 0) throw new Error("Choose at least one kind of question.");
       const given = await answers(known);
       const picked = await ask<Picked>("pick", {
-        bank: known.items,
+        bank: entries(known),
         answers: given,
         wanted,
         n: Number(many.value),
