@@ -285,11 +285,13 @@ def in_a_fork(sources: list[str], names: dict[str, Any]) -> str:
     import asyncio
     import multiprocessing
 
-    from mlflow.tracking._tracking_service.utils import _get_store
+    from mlflow.tracking._model_registry.utils import _get_store as registry
+    from mlflow.tracking._tracking_service.utils import _get_store as tracking
 
     from quizzes.engine.check import execute
 
-    _get_store().engine.dispose()  # type: ignore[no-untyped-call]  # a connection must not be shared by two processes
+    for store in (tracking(), registry()):  # type: ignore[no-untyped-call]
+        store.engine.dispose()  # a connection must not be shared by two processes
     before = Path(tempfile.mkdtemp())
     shutil.copytree(Path.cwd(), before, dirs_exist_ok=True)
     context = multiprocessing.get_context("fork")
