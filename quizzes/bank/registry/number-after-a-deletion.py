@@ -1,14 +1,17 @@
-import mlflow
+"""A deleted version's number is not given out again."""
+
+from mlflow import MlflowClient
 
 
 def proof():
-    class Echo(mlflow.pyfunc.PythonModel):
-        def predict(self, context, model_input, params=None):
-            return model_input
-
-    client = mlflow.MlflowClient()
-    info = mlflow.pyfunc.log_model(name="risk", python_model=Echo(), pip_requirements=[])
-    assert [int(mlflow.register_model(info.model_uri, "risk").version) for _ in range(3)] == [1, 2, 3]
-    client.delete_model_version("risk", "3")
-    assert int(mlflow.register_model(info.model_uri, "risk").version) == 4
-    assert sorted(int(found.version) for found in client.search_model_versions("name = 'risk'")) == [1, 2, 4]
+    client = MlflowClient()
+    client.create_registered_model("malt")
+    for month in ("may", "june", "july"):
+        client.create_model_version("malt", f"s3://brewery/{month}")
+    client.delete_model_version("malt", "3")
+    assert int(client.create_model_version("malt", "s3://brewery/august").version) == 4, "neither 3 nor 1"
+    left = client.search_model_versions("name = 'malt'")
+    assert sorted(int(version.version) for version in left) == [1, 2, 4], "3 is not found any more"
+    client.delete_registered_model("malt")
+    client.create_registered_model("malt")
+    assert int(client.create_model_version("malt", "s3://brewery/may").version) == 1, "a new model begins at 1"

@@ -1,0 +1,25 @@
+"""The address with an alias; a slash makes it a stage."""
+
+import mlflow
+from mlflow import MlflowClient, MlflowException
+
+
+def message(address):
+    try:
+        mlflow.pyfunc.load_model(address)
+    except (MlflowException, OSError) as error:
+        return str(error)
+    return ""
+
+
+def proof():
+    model = mlflow.initialize_logged_model(name="queue")
+    mlflow.finalize_logged_model(model.model_id, "READY")
+    mlflow.register_model(f"models:/{model.model_id}", "prod.ml.queue")
+    client = MlflowClient()
+    client.set_registered_model_alias("prod.ml.queue", "champion", "1")
+    found = mlflow.artifacts.list_artifacts("models:/prod.ml.queue@champion")
+    assert found is not None, "the address is understood"
+    assert message("models:/prod.ml.queue/champion").startswith("Invalid Model Version stage: champion")
+    assert "not found" in message("models:/champion@prod.ml.queue")
+    assert "No such file or directory" in message("prod.ml.queue@champion"), "a path"
