@@ -38,8 +38,7 @@ def left_by(lines, better):
 
 def does_it(lines):
     """Whether both a better and a worse challenger end as they should, with the tag before the move."""
-    text = textwrap.dedent("
-".join(lines))
+    text = textwrap.dedent("\n".join(lines))
     try:
         compile(text, "lines", "exec")
     except SyntaxError:
