@@ -20,5 +20,5 @@ def proof():
     client.set_registered_model_alias("prod.ml.queue", "champion", "1")
     assert "alias" not in message("models:/prod.ml.queue@champion"), "the alias is found; files it has none"
     assert message("models:/prod.ml.queue/champion").startswith("Invalid Model Version stage: champion")
-    assert "not found" in message("models:/champion@prod.ml.queue")
+    assert message("models:/champion@prod.ml.queue").startswith("Invalid alias name: 'prod.ml.queue'")
     assert "No such artifact" in message("prod.ml.queue@champion"), "a path"
