@@ -7,11 +7,36 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from pydantic import ConfigDict, TypeAdapter, with_config
+
+from quizzes.engine import event
 from quizzes.engine import item as items
 from quizzes.engine.item import Choice, Item, Predict
 from tools import bank as banks
 from tools import labs, pages
 from tools.fences import address, item_html
+
+SCHEMA = "progress.schema.json"
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema of the file in which progress goes from browser to browser; each kind of event with its own data."""
+    strict = ConfigDict(extra="forbid")
+    definitions: dict[str, Any] = {}
+
+    def of(kind: type[Any]) -> dict[str, Any]:
+        made = TypeAdapter(with_config(strict)(kind)).json_schema(ref_template="#/$defs/{model}")
+        definitions.update(made.pop("$defs", {}))
+        return made
+
+    file, anyhow = of(event.File), of(event.Event)
+    definitions["Event"] = {
+        "anyOf": [
+            anyhow | {"properties": anyhow["properties"] | {"kind": {"const": kind}, "data": of(data)}}
+            for kind, data in event.KINDS.items()
+        ]
+    }
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **file, "$defs": definitions}
 
 
 def write(bank: banks.Bank, folder: Path) -> None:
@@ -19,6 +44,7 @@ def write(bank: banks.Bank, folder: Path) -> None:
     domains = banks.write_json(bank, folder, {name: item_html(name, item) for name, item in bank.items.items()})
     text = json.dumps({"domains": domains, **index(bank)}, ensure_ascii=False, separators=(",", ":"))
     (folder / "index.json").write_text(text, "utf-8")
+    (folder / SCHEMA).write_text(json.dumps(schema(), indent=1), "utf-8")
 
 
 def index(bank: banks.Bank) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import html
 
 from quizzes.engine.blueprint import Blueprint, in_scope_items
 from quizzes.engine.form import Entry, pools, without_programs
-from tools.fences.drawing import bank, data, fence
+from tools.fences.drawing import bank, base, data, fence
 
 NEEDS = "<p>This part needs JavaScript; everything in it happens in your browser, and nothing leaves it.</p>"
 
@@ -56,7 +56,9 @@ def sets(_body: str) -> str:
 @fence
 def progress(_body: str) -> str:
     """The learner's progress: how ready, what was done, export, import, reset."""
+    described = f"{base()}assets/champion/bank/progress.schema.json"
     return (
         f"<div><champion-dashboard data-state='none'>{data('known', {})}<noscript>{NEEDS}</noscript>"
-        f"</champion-dashboard></div>"
+        f"</champion-dashboard>"
+        f'<p>What is in the export is described by <a href="{described}">its JSON Schema</a>.</p></div>'
     )
