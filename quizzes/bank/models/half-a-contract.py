@@ -16,6 +16,6 @@ def proof():
 
     assert not whole(signature=infer_signature(data)), "inputs only"
     assert whole(input_example=data.head(2))
-    assert not whole(signature=infer_signature(data.to_numpy()))
-    assert not whole(signature=infer_signature(data, params={"top": 1}))
-    assert not whole(input_example=data.head(2), signature=False)
+    assert not whole(signature=infer_signature(data.values))
+    assert not whole(signature=None)
+    assert not whole(input_example=data, signature=False)
