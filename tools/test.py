@@ -14,6 +14,7 @@ from tools.problem import ROOT
 
 PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "-rs"]
 BY_FILE = [*PYTEST, "--dist", "loadfile"]
+SPREAD = [*PYTEST, "--dist", "loadgroup"]  # test by test; what shares much work is marked as a group
 Command = list[str | Path]
 
 
@@ -72,7 +73,7 @@ BESIDE = (
 )
 AFTER = (
     Suite("tools", 2, lambda: [[*BY_FILE, "tests/tools"]]),
-    Suite("pages, proofs, items, labs", 4, lambda: [[*BY_FILE, "tests/content"]]),
+    Suite("pages, proofs, items, labs", 4, lambda: [[*SPREAD, "tests/content"]]),
     Suite("engine and content in Pyodide", 4, lambda: [[*PYTEST, "tests/pyodide"]]),
     Suite("scripts and runtime", 2, lambda: [node_tests("tests/web", 2)]),
     Suite("valid HTML", 0.5, pages_are_valid),

@@ -14,6 +14,7 @@ from tools import labs
 from tools.cache import digest, user_cache
 from tools.problem import ROOT
 
+pytestmark = pytest.mark.xdist_group("labs")  # they share what the mutants were told
 LABS = {f"{path.parent.name}/{path.stem}": path for path in labs.sources()}
 MUTANTS = [(name, number) for name, path in LABS.items() for number in range(len(labs.mutants(path)))]
 
