@@ -86,6 +86,11 @@ def test_what_is_not_ours_is_refused_with_the_reason_and_the_place(text: str, sa
     assert says in str(refused.value)
 
 
+def test_brackets_in_texts_are_not_nesting() -> None:
+    deep = a_file(an_event("checked", data=DATA["checked"] | {"program": '["' * 100 + "\\" + "[" * 100}))
+    assert read(json.dumps(deep)) == deep
+
+
 def test_of_two_events_with_one_id_the_same_is_kept_in_either_order() -> None:
     one, other = an_event("read"), an_event("read", data={"done": False})
     assert merge([one], [other]) == merge([other], [one])
