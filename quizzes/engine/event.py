@@ -112,7 +112,6 @@ KINDS: dict[str, type[Any]] = {
     "answered": Answered, "checked": Checked, "read": Read, "lab-checked": LabChecked, "exam-started": ExamStarted,
     "exam-answered": ExamAnswered, "exam-flagged": ExamFlagged, "exam-finished": ExamFinished,
 }  # fmt: skip
-PARTS: tuple[type[Any], ...] = tuple(KINDS.values())
 
 
 @dataclass(frozen=True, kw_only=True)
