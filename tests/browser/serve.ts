@@ -3,6 +3,7 @@ import fs from "node:fs";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
+import { pipeline } from "node:stream/promises";
 import zlib from "node:zlib";
 
 const TYPES: Record<string, string> = {
@@ -26,6 +27,8 @@ export interface Served {
   url: string;
   /** Path and query of every request that arrived, web sockets included. */
   asked: string[];
+  /** The address of the file that is lent to tests. */
+  lent: string;
   /** Bytes sent as bodies, after compression. */
   sent: () => number;
   /**
@@ -36,8 +39,14 @@ export interface Served {
   close: () => Promise<void>;
 }
 
-/** Serves `folder` under /champion/; without a folder everything is a 404, but is remembered. */
-export async function serve(folder?: string, base = "/champion/"): Promise<Served> {
+const LENT = "/lent-to-tests";
+
+/** Serves `folder` under /champion/; without a folder everything is a 404, but is remembered. `lends`: a file beside it; `takes`: where to write what is posted there. */
+export async function serve(
+  folder?: string,
+  { lends, takes }: { lends?: string; takes?: string } = {},
+): Promise<Served> {
+  const base = "/champion/";
   const asked: string[] = [];
   const compressed = new Map<string, Buffer>();
   let sent = 0;
@@ -52,6 +61,14 @@ export async function serve(folder?: string, base = "/champion/"): Promise<Serve
 
   const server = http.createServer((request, response) => {
     const url = request.url ?? "/";
+    if (lends && url === LENT) {
+      response.writeHead(200, { "cache-control": "no-store", "content-length": fs.statSync(lends).size });
+      return fs.createReadStream(lends).pipe(response);
+    }
+    if (takes && url === LENT) {
+      pipeline(request, fs.createWriteStream(takes)).then(() => response.end(), console.error);
+      return response;
+    }
     asked.push(url);
     const failure = failing?.matching.test(url) ? failing.how : undefined;
     if (failure === "cut") return request.socket.destroy();
@@ -84,6 +101,7 @@ export async function serve(folder?: string, base = "/champion/"): Promise<Serve
     origin,
     url: origin + base,
     asked,
+    lent: origin + LENT,
     sent: () => sent,
     fail: (how, matching = /./) => {
       failing = how && { how, matching };

@@ -40,7 +40,7 @@ async function studyPage(): Promise<void> {
   const browser = await launch("chrome");
   const items = await itemsOf(served);
   const program: CodeData = ofType(items, "code");
-  const visit = await Visit.start(browser, served);
+  const visit = await Visit.start(browser, served, { first: true });
   const page = await visit.open();
   note("study page", "bytes", served.sent());
   const choice = ofType(items, "choice");
@@ -227,7 +227,7 @@ async function exams(): Promise<void> {
     return performance.now() - began;
   }, JSON.stringify(payload));
   note(`a form from ${SIZE} items`, "ms", drawn);
-  const visit = await Visit.start(browser, served);
+  const visit = await Visit.start(browser, served, { first: true });
   const page = await visit.open("practice/progress/");
   await page.waitForSelector('champion-dashboard[data-state="ready"]');
   await page.evaluate(

@@ -5,7 +5,7 @@ import { type Asset, Assets } from "../../../web/src/runtime/assets.ts";
 import "../../../web/src/runtime/console.ts";
 import type { Engine } from "../../../web/src/runtime/engine.ts";
 import { type Outcome, python, SandboxedPython } from "../../../web/src/runtime/python.ts";
-import { type End, type Output, PARTS, Sandbox } from "../../../web/src/runtime/sandbox.ts";
+import { type End, type Memory, type Output, PARTS, Sandbox } from "../../../web/src/runtime/sandbox.ts";
 
 declare const RUNTIME: { files: Record<string, Asset>; layers: Record<string, string[]> };
 
@@ -30,8 +30,8 @@ export interface Probe {
   heard: string[];
   /** All that this origin keeps in the browser, and the locks that are held. */
   kept(): Promise<string>;
-  /** `script`: another worker's; `frame`: another frame's. */
-  open(kind: "sandbox" | "plain", script?: string, frame?: string): Promise<number>;
+  /** `script`: another worker's; `frame`: another frame's. It goes on from what is lent to the page, unless `anew`. */
+  open(kind: "sandbox" | "plain", options?: { script?: string; frame?: string; anew?: boolean }): Promise<number>;
   run(session: number, code: string): Promise<End>;
   runLater(session: number, code: string): void;
   ended(session: number): Promise<End> | undefined;
@@ -52,8 +52,9 @@ const sessions: Session[] = [];
 const running = new Map<number, Promise<End>>();
 
 /** The sandbox's worker script as an ordinary worker of this page: what learner code could do without the sandbox. */
-async function plain(assets: Assets, script = RUNTIME.files.worker?.file ?? ""): Promise<Session> {
+async function plain(assets: Assets, memory: Memory | undefined, script: string): Promise<Session> {
   const { worker: _, ...files } = await assets.all(PARTS);
+  if (memory) files.memory = memory.blob;
   const worker = new Worker(new URL(script, base));
   const { port1, port2 } = new MessageChannel();
   const heard = (wanted: (data: Record<string, unknown>) => boolean) =>
@@ -75,10 +76,21 @@ async function plain(assets: Assets, script = RUNTIME.files.worker?.file ?? ""):
   };
 }
 
-async function sandbox(assets: Assets, frame = RUNTIME.files.frame?.file ?? ""): Promise<Session> {
-  const opened = new Sandbox(assets, new URL(frame, base), { known: Object.keys(RUNTIME.layers) });
+async function sandbox(assets: Assets, memory: Memory | undefined, frame: string): Promise<Session> {
+  const opened = new Sandbox(assets, new URL(frame, base), { known: Object.keys(RUNTIME.layers), memory });
   await opened.ready;
   return opened;
+}
+
+let borrowed: Promise<Memory | undefined> | undefined;
+/** What is lent to the page, asked for once. */
+function borrow(): Promise<Memory | undefined> {
+  borrowed ??= lent();
+  return borrowed;
+}
+async function lent(): Promise<Memory | undefined> {
+  const found = await caches.match("", { cacheName: "champion-python" });
+  return found && { blob: await found.blob(), layers: [] };
 }
 
 const done = <T>(request: IDBRequest<T>): Promise<T> =>
@@ -128,10 +140,13 @@ const probe: Probe = {
   output: "",
   heard: [],
   kept,
-  async open(kind, script, frame) {
-    const worker = script ? { worker: { file: script, bytes: 1 } } : {};
-    const assets = new Assets(base, { ...RUNTIME.files, ...worker });
-    return sessions.push(await (kind === "plain" ? plain(assets, script) : sandbox(assets, frame))) - 1;
+  async open(
+    kind,
+    { script = RUNTIME.files.worker?.file ?? "", frame = RUNTIME.files.frame?.file ?? "", anew = false } = {},
+  ) {
+    const assets = new Assets(base, { ...RUNTIME.files, worker: { file: script, bytes: 1 } });
+    const memory = anew ? undefined : await borrow();
+    return sessions.push(await (kind === "plain" ? plain(assets, memory, script) : sandbox(assets, memory, frame))) - 1;
   },
   run: (number, code) => session(number).run(code),
   runLater: (number, code) => {

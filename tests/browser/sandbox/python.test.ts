@@ -5,6 +5,7 @@ import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import type { Browser, BrowserContext, Page } from "puppeteer-core";
 import { advice, available, cpuSeconds, end, launch, NAMES } from "../browsers.ts";
+import { keptPython, lend } from "../kept.ts";
 import { type Served, serve } from "../serve.ts";
 import { buildSite } from "./site.ts";
 
@@ -43,6 +44,7 @@ print({name: found for name, found in {
     "the judge": engine.judge.__name__ == "<lambda>"}.items() if found})`;
 
 const folder = await buildSite();
+const lends = await keptPython("mlflow");
 after(() => fs.rmSync(path.dirname(folder), { recursive: true, force: true }));
 
 describe("in the browser", { concurrency: 2 }, () => {
@@ -52,7 +54,7 @@ describe("in the browser", { concurrency: 2 }, () => {
       let browser: Browser;
 
       before(async () => {
-        site = await serve(folder);
+        site = await serve(folder, { lends });
         browser = await launch(name);
       });
       after(async () => {
@@ -60,10 +62,14 @@ describe("in the browser", { concurrency: 2 }, () => {
         await site.close();
       });
 
-      /** A new page in a context of its own: nothing in its cache. `memory`: what navigator.deviceMemory says. */
-      async function visit(memory = 8): Promise<Page> {
+      /**
+       * A new page in a context of its own: nothing in its cache. `memory`: what navigator.deviceMemory says; `later`: Python
+       * goes on from one that is lent.
+       */
+      async function visit(memory = 8, { later = false } = {}): Promise<Page> {
         const context = await browser.createBrowserContext();
         const page = await context.newPage();
+        if (later) await lend(page, site, "mlflow");
         await page.evaluateOnNewDocument((memory) => {
           Object.defineProperty(navigator, "deviceMemory", { value: memory });
         }, memory);
@@ -251,7 +257,7 @@ describe("in the browser", { concurrency: 2 }, () => {
       });
 
       test("a sandbox that the browser ends without a word is noticed, and the next run begins anew", async () => {
-        const page = await visit(2);
+        const page = await visit(2, { later: true });
         await runLater(page, "print('in it', flush=True)\nwhile True: pass");
         await page.waitForFunction(() => window.probe.output === "in it\n");
         await page.$eval("iframe", (frame) => {
@@ -294,7 +300,7 @@ describe("in the browser", { concurrency: 2 }, () => {
       });
 
       test("a run and a check that take too long are ended, and the next works", async () => {
-        const page = await visit(2);
+        const page = await visit(2, { later: true });
         const ended = await page.evaluate(async (rules) => {
           const hasty = window.probe.hasty(1500);
           const run = await hasty.run("while True: pass");

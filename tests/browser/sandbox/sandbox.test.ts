@@ -7,6 +7,7 @@ import { after, before, describe, type TestContext, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser, Page } from "puppeteer-core";
 import { advice, available, end, launch, NAMES } from "../browsers.ts";
+import { keptPython, lend } from "../kept.ts";
 import { type Served, serve } from "../serve.ts";
 import {
   ATTACKS,
@@ -29,6 +30,7 @@ import { buildSite, LOOSE, NAIVE, THREADED } from "./site.ts";
 const SILENCE = 60_000; // ms, many times what the slowest try takes
 const pause = (ms: number) => sleep(ms);
 const folder = await buildSite();
+const lends = await keptPython("mlflow");
 
 after(() => fs.rmSync(path.dirname(folder), { recursive: true, force: true }));
 
@@ -53,7 +55,7 @@ describe("in the browser", { concurrency: 2 }, () => {
       let left = 0;
 
       before(async () => {
-        site = await serve(folder);
+        site = await serve(folder, { lends });
         other = await serve();
         browser = await launch(name);
         page = await visit();
@@ -66,6 +68,7 @@ describe("in the browser", { concurrency: 2 }, () => {
 
       async function visit(): Promise<Page> {
         const opened = await browser.newPage();
+        await lend(opened, site, "mlflow");
         await opened.goto(site.url);
         await opened.waitForFunction("window.probe");
         opened.on("framenavigated", (frame) => {
@@ -73,8 +76,8 @@ describe("in the browser", { concurrency: 2 }, () => {
         });
         return opened;
       }
-      const open = (kind: "sandbox" | "plain", script?: string, frame?: string) =>
-        page.evaluate((kind, script, frame) => window.probe.open(kind, script, frame), kind, script, frame);
+      const open = (kind: "sandbox" | "plain", options: { script?: string; frame?: string; anew?: boolean } = {}) =>
+        page.evaluate((kind, options) => window.probe.open(kind, options), kind, options);
       const run = (session: number, code: string) =>
         page.evaluate((session, code) => window.probe.run(session, code), session, code);
       const kept = () => page.evaluate(() => window.probe.kept());
@@ -111,7 +114,7 @@ describe("in the browser", { concurrency: 2 }, () => {
 
       /** Makes each attack in one session, but for those that it does not survive: they have their own. */
       async function make(t: TestContext, attacks: Attack[], kind: "sandbox" | "plain", expected: RegExp) {
-        const session = await open(kind);
+        const session = await open(kind, { anew: true });
         for (const one of attacks)
           await t.test(one.name, async () => {
             const own = one.deadly ? await open(kind) : session;
@@ -145,11 +148,11 @@ describe("in the browser", { concurrency: 2 }, () => {
       };
 
       /** What the code can try in a new session, and what it reached: it says so, or a request arrived. */
-      async function tried(code: string, kind: "sandbox" | "plain", script?: string, frame?: string) {
+      async function tried(code: string, kind: "sandbox" | "plain", changed: { script?: string; frame?: string }) {
         const token = `tried-${Math.random().toString(36).slice(2)}`;
-        const session = await answer(`opening ${kind} ${script}`, open(kind, script, frame));
-        const ended = await answer(`the tries in ${kind} ${script}`, run(session, aim(code, token))).finally(() =>
-          stop(session),
+        const session = await answer(`opening ${kind} ${changed.script}`, open(kind, changed));
+        const ended = await answer(`the tries in ${kind} ${changed.script}`, run(session, aim(code, token))).finally(
+          () => stop(session),
         );
         const [names = [], said = []] = (ended.value ?? "")
           .replaceAll("'", "")
@@ -161,13 +164,13 @@ describe("in the browser", { concurrency: 2 }, () => {
 
       test("a worker that a learner's worker makes, and script of the learner's own, reach nothing either", async () => {
         // Neither can be had in the sandbox as it is: these are its walls behind the first.
-        for (const [code, script, frame] of [
-          [NESTED, THREADED],
-          [TRIED, undefined, LOOSE],
+        for (const [code, changed] of [
+          [NESTED, { script: THREADED }],
+          [TRIED, { frame: LOOSE }],
         ] as const) {
-          const control = await tried(code, "plain", script);
+          const control = await tried(code, "plain", changed);
           assert.deepEqual(control.reached, control.names);
-          assert.deepEqual((await tried(code, "sandbox", script, frame)).reached, []);
+          assert.deepEqual((await tried(code, "sandbox", changed)).reached, []);
         }
       });
 
@@ -183,7 +186,7 @@ describe("in the browser", { concurrency: 2 }, () => {
       });
 
       test("a careless worker lets its port be stolen, and the page bears what comes through it", async () => {
-        const naive = await open("sandbox", NAIVE);
+        const naive = await open("sandbox", { script: NAIVE });
         await run(naive, PRELUDE + STEAL);
         await run(naive, "1");
         assert.equal((await run(naive, LOOT.replace("ID", "3"))).value, "forged");
@@ -195,7 +198,7 @@ describe("in the browser", { concurrency: 2 }, () => {
       });
 
       test("odd ends are text or nothing to the page, and the next run is honest", async (t) => {
-        const session = await open("sandbox", NAIVE);
+        const session = await open("sandbox", { script: NAIVE });
         await run(session, PRELUDE + STEAL);
         await run(session, "1");
         let id = 2;
@@ -224,11 +227,11 @@ describe("in the browser", { concurrency: 2 }, () => {
       });
 
       test("with script of the learner's own in every function of the realm, our worker's port does not pass", async () => {
-        for (const [script, value] of [
-          [NAIVE, "forged"],
-          [undefined, "'honest'"],
+        for (const [changed, value] of [
+          [{ script: NAIVE }, "forged"],
+          [{}, "'honest'"],
         ] as const) {
-          const session = await open("sandbox", script, LOOSE);
+          const session = await open("sandbox", { ...changed, frame: LOOSE });
           const swept = await run(session, PRELUDE + SWEEP);
           assert.ok(Number(swept.value) > 1000, `${swept.value} ${swept.error}`);
           await run(session, "import mlflow\nmlflow.search_experiments()");

@@ -5,10 +5,12 @@ import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import type { Browser, Page } from "puppeteer-core";
 import { advice, available, end, launch, NAMES } from "../browsers.ts";
+import { keptPython, lend } from "../kept.ts";
 import { type Served, serve } from "../serve.ts";
 import { buildSite } from "./site.ts";
 
 const folder = await buildSite();
+const lends = await keptPython("mlflow");
 after(() => fs.rmSync(path.dirname(folder), { recursive: true, force: true }));
 
 /** Programs that only Stop ends; each prints "begun". */
@@ -70,9 +72,10 @@ describe("in the browser", { concurrency: 2 }, () => {
       let page: Page;
 
       before(async () => {
-        site = await serve(folder);
+        site = await serve(folder, { lends });
         browser = await launch(name);
         page = await browser.newPage();
+        await lend(page, site, "mlflow");
         await page.evaluateOnNewDocument(() => Object.defineProperty(navigator, "deviceMemory", { value: 8 }));
         await page.goto(site.url);
         await page.waitForFunction("window.probe");

@@ -4,6 +4,7 @@ import fs from "node:fs";
 import { setInterval } from "node:timers/promises";
 import type { Browser, BrowserContext, Page } from "puppeteer-core";
 import type { ItemData } from "../../../web/src/quiz/item.ts";
+import { keptPython, lend } from "../kept.ts";
 import { type Served, serve } from "../serve.ts";
 
 export type { CodeData, ItemData } from "../../../web/src/quiz/item.ts";
@@ -16,13 +17,15 @@ const PHONE = { width: 360, height: 740, isMobile: true, hasTouch: true };
 export interface Look {
   phone?: boolean;
   scripts?: boolean;
+  /** Nothing is here from an earlier visit: Python starts from files. */
+  first?: boolean;
   /** Runs in every page before its own scripts. */
   before?: () => void;
 }
 
 export async function serveSite(): Promise<Served> {
   assert.ok(fs.existsSync(`${SITE}/index.html`), `There is no ${SITE}/index.html: build the site first (make build).`);
-  return serve(SITE);
+  return serve(SITE, { lends: await keptPython("sklearn", SITE) });
 }
 
 /** A browser profile of its own, whose pages write down what must not happen. */
@@ -45,7 +48,7 @@ export class Visit {
   }
 
   async open(path = PAGE): Promise<Page> {
-    const { phone = false, scripts = true, before } = this.#look;
+    const { phone = false, scripts = true, first = false, before } = this.#look;
     const page = await this.#context.newPage();
     page.setDefaultTimeout(60_000);
     page.on("request", (request) => {
@@ -59,6 +62,7 @@ export class Visit {
     });
     if (!scripts) await page.setJavaScriptEnabled(false); // Firefox has no such command
     await page.setViewport(phone ? PHONE : WIDE);
+    if (!first) await lend(page, this.#served, "sklearn");
     if (before) await page.evaluateOnNewDocument(before);
     await this.go(page, path);
     return page;

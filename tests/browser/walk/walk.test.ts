@@ -719,7 +719,7 @@ test("after a right program the nearest other solution is offered, and never the
 });
 
 test("what a first run loads is said beside it, until it is loaded; then both outputs have a name", async () => {
-  await walk({}, async (page) => {
+  await walk({ first: true }, async (page) => {
     const words = "Loads Python and MLflow once, about 21 MB";
     const weights = (): Promise<string[]> =>
       page.$$eval(".live-weight", (found) => found.map((one) => one.textContent ?? ""));
