@@ -4,10 +4,10 @@ PORT ?= 8000
 RUN := .venv/bin/python -m tools
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build whole test test-all bank item page new-lab bench check outputs schema lock format clean lab lab-check env-site env-test env-jupyter
+.PHONY: help serve build whole test test-all test-extra bank item page new-lab bench check outputs schema lock format clean lab lab-check env-site env-test env-jupyter
 
 help: ## List the targets
-	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 ##@ Study
 serve: env-site ## Build everything and serve the site (PORT=8000); builds anew what you change
@@ -53,6 +53,9 @@ test: env-test ## Run everything that CI runs; ends with one summary
 
 test-all: env-test ## The same, trusting no kept result
 	@$(RUN) test --all
+
+test-extra: env-test ## Run what needs PyTorch, TensorFlow or Spark, in an environment of its own (about 2 GB; Java 17)
+	@$(RUN) test --extra
 
 bench: env-test ## Measure; writes build/bench.json
 	@$(RUN) bench

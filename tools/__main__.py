@@ -22,7 +22,9 @@ def main() -> int:
     new.add_argument("name", nargs="?", default="")
     new.add_argument("--type", default="")
     commands.add_parser("outputs").add_argument("pages", nargs="*")
-    commands.add_parser("test").add_argument("--all", action="store_true")
+    test = commands.add_parser("test").add_mutually_exclusive_group()
+    test.add_argument("--all", action="store_true")
+    test.add_argument("--extra", action="store_true")
     commands.add_parser("build").add_argument("--whole", action="store_true")
     lab = commands.add_parser("lab")
     lab.add_argument("name", nargs="?", default="")
@@ -93,9 +95,9 @@ def run(given: argparse.Namespace) -> int:
             target.write_text(json.dumps(bank.schema(), indent=1), "utf-8")
             print(f"{target.relative_to(ROOT)} written; taplo.toml points your editor to it.")
         case "test":
-            from tools import test
+            from tools import extra, test
 
-            return test.main(trust=not given.all)
+            return extra.main() if given.extra else test.main(trust=not given.all)
         case "bench":
             from tools import bench
 

@@ -14,17 +14,22 @@ from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
 from tools.problem import ROOT
 
 FENCES = RawFencedCodeBlockLexer(re.compile(r"(?P<info>[^\n]*)\n"))
+EXTRA = re.compile(r"<!--\s*extra: (?P<library>\w+)\s*-->\s*\Z")
 SKIP = re.compile(r"<!--\s*skip: next(?:\s+\"(?P<reason>[^\"]*)\")?\s*-->\s*\Z")
 
 
 @dataclass(frozen=True)
 class Fence:
-    """A fenced block. `line`: of its first line of code, from 1; `classes`: what its info string names, language first."""
+    """A fenced block. `line`: of its first line of code, from 1; `classes`: what its info string names, language first.
+
+    `skip`: why it never runs; `extra`: the library that it needs beyond the site's own, for which `make test-extra` is.
+    """
 
     line: int
     classes: tuple[str, ...]
     body: str
     skip: str | None
+    extra: str | None
     start: int
     end: int
 
@@ -77,12 +82,13 @@ def fences(text: str) -> Iterator[Fence]:
         classes = (
             tuple(part.removeprefix(".") for part in parts if part.startswith(".")) if braces else tuple(parts[:1])
         )
-        skip = SKIP.search(text, 0, region.start)
+        skip, extra = (form.search(text, 0, region.start) for form in (SKIP, EXTRA))
         yield Fence(
             line=text.count("\n", 0, region.start) + 2,
             classes=classes,
             body=str(region.lexemes["source"]),
             skip=(skip["reason"] or "") if skip else None,
+            extra=extra["library"] if extra else None,
             start=region.start,
             end=region.end,
         )

@@ -41,10 +41,11 @@ class Differs(Exception):
     """A fence printed something else than its output fence says."""
 
 
-def run(page: Page, *, rewrite: bool = False, only_run: bool = False) -> str:
+def run(page: Page, *, rewrite: bool = False, only_run: bool = False, extra: bool = False) -> str:
     """Run the page's fences in this process, in the working folder; gives the text with the outputs as printed.
 
-    Call it in a process of its own, in a `fresh_place`. `only_run`: only the fences with a Run button, as the tab does.
+    Call it in a process of its own, in a `fresh_place`. `only_run`: only the fences with a Run button, as the tab does;
+    `extra`: also those that need a library beyond the site's own.
 
     Raises:
         Differs: an output is not what was printed (unless `rewrite`).
@@ -52,8 +53,11 @@ def run(page: Page, *, rewrite: bool = False, only_run: bool = False) -> str:
     """
     names: dict[str, Any] = {"__name__": "__main__"}
     printed, replaced = "", []
+    left_out = False
     for fence in page.fences:
-        if fence.skip is not None:
+        if "output" not in fence.classes:
+            left_out = fence.skip is not None or (fence.extra is not None and not extra)
+        if left_out:
             continue
         if fence.language == "python" and (not only_run or "run" in fence.classes):
             printed = run_python(fence, names, page.path)

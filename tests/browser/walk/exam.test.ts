@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import type { Browser, Page } from "puppeteer-core";
 import { end, launch } from "../browsers.ts";
 import type { Served } from "../serve.ts";
-import { press, serveSite, textOf, Visit } from "./visit.ts";
+import { press, serveSite, textOf, Visit, waitForDrafts } from "./visit.ts";
 
 let served: Served;
 let browser: Browser;
@@ -334,9 +334,8 @@ test("who listens hears the clock, the questions and what state they are in", as
   await visit.end();
 });
 
-test("programs are run when the exam is handed in", async () => {
-  const visit = await Visit.start(browser, served);
-  const page = await visit.open();
+/** Begins an exam with programs and changes the first one; gives its item. */
+async function beginProgram(visit: Visit, page: Page): Promise<string> {
   page.setDefaultTimeout(180_000);
   await begin(visit, page, `${FORM.replace("size=10", "size=20")}&programs=yes`);
   const index = (await (await fetch(`${served.url}assets/champion/bank/index.json`)).json()) as {
@@ -352,10 +351,42 @@ test("programs are run when the exam is handed in", async () => {
   await page.waitForSelector(".exam-stage .cm-content");
   await page.focus(".exam-stage .cm-content");
   await page.keyboard.type("# changed\n");
+  return items[place] ?? "";
+}
+
+test("programs are run when the exam is handed in", async () => {
+  const visit = await Visit.start(browser, served);
+  const page = await visit.open();
+  const item = await beginProgram(visit, page);
   await handIn(page);
   const [finished] = kinds(await events(page), "exam-finished");
-  assert.deepEqual(finished?.data.verdicts, { [items[place] ?? ""]: "wrong" }); // a starter is never right
+  assert.deepEqual(finished?.data.verdicts, { [item]: "wrong" }); // a starter is never right
   assert.deepEqual(finished?.data.unchecked, []);
+  await visit.end();
+});
+
+test("a program counts as it was when its tab crashed, also when the time is over then", async () => {
+  const visit = await Visit.start(browser, served, { before: turnable });
+  visit.expected = /./; // of a tab that crashes
+  const page = await visit.open();
+  const item = await beginProgram(visit, page);
+  await waitForDrafts(page, (drafts) =>
+    drafts.some(({ key, text }) => key.endsWith("/program") && /# changed/.test(text)),
+  );
+  assert.equal(kinds(await events(page), "exam-answered").length, 0, "it became an answer already");
+  await page.goto("chrome://crash").catch(() => undefined);
+  await page.close();
+  visit.expected = undefined;
+  visit.faults.length = 0;
+  const later = await visit.open();
+  later.setDefaultTimeout(180_000);
+  await turn(later, 600);
+  await open(visit, later, EXAM);
+  await later.waitForSelector(".exam-underway");
+  await press(later, ".exam-underway", "See the result");
+  await state(later, "finished");
+  const [finished] = kinds(await events(later), "exam-finished");
+  assert.deepEqual(finished?.data.verdicts, { [item]: "wrong" });
   await visit.end();
 });
 

@@ -13,6 +13,8 @@ export interface Attempt {
   seen: number;
 }
 
+export const GRACE = 1000; // ms: the last answer is given before the end and kept after it
+
 /** What the events of one attempt add up to; undefined without its beginning. Answers after the end don't count. */
 export function attemptOf(events: readonly LogEvent[]): Attempt | undefined {
   const started = events.find((event): event is Of<"exam-started"> => event.kind === "exam-started");
@@ -39,8 +41,6 @@ export function attemptOf(events: readonly LogEvent[]): Attempt | undefined {
   }
   return attempt;
 }
-
-const GRACE = 1000; // ms: the last answer is given before the end and kept after it
 
 /** Option numbers as shown, from those of the file, and back; other answers are what they are. */
 export function shownAs(given: Given, order: readonly number[] | undefined): Given {

@@ -4,25 +4,14 @@ import { type Draft, type LogEvent, log } from "../progress/log.ts";
 import "../progress/notice.ts";
 import { imported, save } from "../progress/transfer.ts";
 import { answers } from "./answers.ts";
-import { ask, engineStatus } from "./ask.ts";
+import { ask } from "./ask.ts";
 import { type Bank, bank, type Exam, entries } from "./bank.ts";
 import { type Readiness, readinessView } from "./range.ts";
 import { finishedTable } from "./result.ts";
+import { screen } from "./screen.ts";
 
 export async function enhance(root: HTMLElement): Promise<void> {
-  const says = h("p", { class: "practice-says", role: "status" });
-  const stage = h("div");
-  root.append(engineStatus(), says, stage);
-
-  async function safely(work: () => Promise<void>): Promise<void> {
-    says.replaceChildren();
-    try {
-      await work();
-    } catch (error) {
-      says.replaceChildren((error as Error).message);
-      root.dataset.state = "failed";
-    }
-  }
+  const { says, show: put, safely } = screen(root);
 
   async function show(): Promise<void> {
     const known = await bank();
@@ -46,8 +35,7 @@ export async function enhance(root: HTMLElement): Promise<void> {
     }
     if (finished.length > 0) parts.push(h("h2", {}, "Mock exams"), finishedTable(finished, known));
     parts.push(h("h2", {}, "Keep it, move it, begin anew"), files(known));
-    stage.replaceChildren(...parts);
-    root.dataset.state = "ready";
+    put("ready", ...parts);
   }
 
   function files(known: Bank): HTMLElement {
@@ -66,7 +54,7 @@ export async function enhance(root: HTMLElement): Promise<void> {
           const { added, known: already } = await imported(file);
           await show();
           says.textContent = `${added} event${added === 1 ? "" : "s"} imported; ${already} ${already === 1 ? "was" : "were"} here already.`;
-        });
+        }, false);
     });
     const what = h("select", { "aria-label": "What to delete" }, h("option", { value: "" }, "All progress"));
     for (const [name, exam] of Object.entries(known.exams).filter(([, { mock }]) => mock)) {

@@ -3,13 +3,14 @@ import { button, h } from "../dom.ts";
 import { log } from "../progress/log.ts";
 import "../progress/notice.ts";
 import { uuid7Maker } from "../progress/uuid.ts";
-import { ask, engineStatus } from "./ask.ts";
+import { ask } from "./ask.ts";
 import { type Attempt, attemptOf, formLink, linkedForm } from "./attempt.ts";
 import { type Bank, bank, bring, entries } from "./bank.ts";
 import { Clock, clockText, duration } from "./clock.ts";
 import { finish } from "./finish.ts";
 import { day, finishedTable, missing, percent, result } from "./result.ts";
 import { placeOf, type Running, running } from "./run.ts";
+import { screen } from "./screen.ts";
 
 /** The engine's form. */
 interface Form {
@@ -33,30 +34,13 @@ const SHORT = [20, 10];
 const uuid = uuid7Maker(Date.now, (bytes) => crypto.getRandomValues(bytes));
 
 export async function enhance(root: HTMLElement): Promise<void> {
-  const says = h("p", { class: "practice-says", role: "status" });
-  const stage = h("div");
-  root.append(engineStatus(), says, stage);
+  const { says, show: put, safely } = screen(root);
   let now: Running | undefined;
 
   function show(state: string, ...parts: (Node | string)[]): void {
     now?.end();
     now = undefined;
-    root.dataset.state = state;
-    stage.replaceChildren(...parts);
-  }
-
-  /** Does it, and if that fails says why and offers to try again. */
-  async function safely(work: () => Promise<void>): Promise<void> {
-    says.replaceChildren();
-    try {
-      await work();
-    } catch (error) {
-      says.replaceChildren(
-        `${(error as Error).message} `,
-        button("Try again", () => void safely(work)),
-      );
-      root.dataset.state = "failed";
-    }
+    put(state, ...parts);
   }
 
   async function attempts(): Promise<Attempt[]> {

@@ -2,9 +2,10 @@
 import type { ExamFinished, Happened, Report, Verdict } from "../progress/log.ts";
 import { log } from "../progress/log.ts";
 import { ask } from "./ask.ts";
-import type { Attempt } from "./attempt.ts";
+import { type Attempt, GRACE } from "./attempt.ts";
 import { type Bank, draw, entries } from "./bank.ts";
 import { judge } from "./judge.ts";
+import { programKey } from "./question.ts";
 
 interface Checked {
   verdict: Verdict;
@@ -25,13 +26,15 @@ export async function finish(
   const programs: [string, string, string, string][] = [];
   for (const [item, , hash] of attempt.form.items) {
     const answer = attempt.answers.get(item);
-    const made = answer && (await draw(item));
-    if (!answer || !made) continue;
+    const program = (await draftOf(attempt, item)) ?? answer?.given;
+    const made = program && (await draw(item));
+    if (!made) continue;
     const { data } = made;
     if (data.type === "code") {
-      programs.push([item, hash, String(answer.given), data.check]);
+      programs.push([item, hash, String(program), data.check]);
       continue;
     }
+    if (!answer) continue;
     const verdict = judge(data, answer.given);
     verdicts[item] = verdict;
     const kept = {
@@ -75,6 +78,12 @@ export async function finish(
     ? happened.filter(({ kind, item }) => kind === "checked" && attempt.finished?.unchecked.includes(item))
     : happened;
   await log.appendAll([...fresh, { kind: "exam-finished", item: exam, hash: form.bank, data }]);
+}
+
+/** What was last written of a program, in time: the tab may have been closed before it became an answer. */
+async function draftOf({ id, form }: Attempt, item: string): Promise<string | undefined> {
+  const draft = await log.draft(programKey(id, item));
+  return draft && draft.at <= form.end + GRACE ? draft.text : undefined;
 }
 
 /** A program's verdict; undefined when Python is not to be had. */

@@ -19,6 +19,7 @@ interface Place {
   keys: boolean;
 }
 
+const PAUSE = 500; // ms without a change before what is typed or ordered is written down
 const SPOKEN = [10, 5, 1]; // minutes left that are said aloud
 const KEYS: [string, string][] = [
   ["N", "next question"],
@@ -77,6 +78,7 @@ export async function running(
   let now: { item: string; question: Question | undefined } | undefined;
   let shownAt = performance.now();
   let marks: Marks = { note: "", struck: [] };
+  let pausing: ReturnType<typeof setTimeout> | undefined;
 
   const title = h("h2", { class: "exam-title", tabindex: "-1" });
   const timer = h("span", { class: "exam-timer", role: "timer" });
@@ -163,7 +165,9 @@ export async function running(
       question(made, attempt.id, attempt.form.orders[item], {
         change: () => {
           paint();
+          clearTimeout(pausing);
           if (made.data.type === "choice" || made.data.type === "predict") void answer(item, asked?.given() ?? null);
+          else if (made.data.type !== "code") pausing = setTimeout(() => void settle(), PAUSE); // a program is a draft meanwhile
         },
         marked: () => void keepMarks(),
       });
@@ -368,6 +372,7 @@ export async function running(
 
   function stop(): void {
     clearInterval(ticking);
+    clearTimeout(pausing);
     listen.abort();
   }
 

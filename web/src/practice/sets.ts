@@ -4,9 +4,10 @@ import { log } from "../progress/log.ts";
 import "../progress/notice.ts";
 import { enhance as answerable } from "../quiz/enhance.ts";
 import { answers } from "./answers.ts";
-import { ask, chance, engineStatus } from "./ask.ts";
+import { ask, chance } from "./ask.ts";
 import { attemptOf } from "./attempt.ts";
 import { type Bank, bank, draw, entries } from "./bank.ts";
+import { screen } from "./screen.ts";
 
 interface Picked {
   items: string[];
@@ -28,22 +29,7 @@ const ONLY: [string, string][] = [
 ];
 
 export async function enhance(root: HTMLElement): Promise<void> {
-  const says = h("p", { class: "practice-says", role: "status" });
-  const stage = h("div");
-  root.append(engineStatus(), says, stage);
-
-  async function safely(work: () => Promise<void>): Promise<void> {
-    says.replaceChildren();
-    try {
-      await work();
-    } catch (error) {
-      says.replaceChildren(
-        `${(error as Error).message} `,
-        button("Try again", () => void safely(work)),
-      );
-      root.dataset.state = "failed";
-    }
-  }
+  const { show: put, safely } = screen(root);
 
   async function choose(): Promise<void> {
     const known = await bank();
@@ -95,8 +81,8 @@ export async function enhance(root: HTMLElement): Promise<void> {
       await work(picked);
     }
 
-    root.dataset.state = "choose";
-    stage.replaceChildren(
+    put(
+      "choose",
       h(
         "div",
         { class: "exam-form" },
@@ -143,9 +129,9 @@ export async function enhance(root: HTMLElement): Promise<void> {
     }
 
     function done(): void {
-      root.dataset.state = "done";
       tally.textContent = `${right} of ${picked.items.length} right at the first try.`;
-      stage.replaceChildren(
+      put(
+        "done",
         tally,
         button("Another set", () => void safely(choose), { class: "champion-button champion-button--main" }),
       );
@@ -153,9 +139,9 @@ export async function enhance(root: HTMLElement): Promise<void> {
       tally.focus();
     }
 
-    root.dataset.state = "running";
     const left = picked.unseen ? `${picked.unseen} of them never answered` : "all of them answered before";
-    stage.replaceChildren(
+    put(
+      "running",
       h(
         "p",
         { class: "practice-about" },
