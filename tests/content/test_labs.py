@@ -1,5 +1,6 @@
 """Every lab: solved passes, unsolved fails at its first check, each mutant is refused by its own check with its sentence."""
 
+import functools
 import json
 import os
 import re
@@ -14,9 +15,12 @@ from tools import labs
 from tools.cache import digest, user_cache
 from tools.problem import ROOT
 
-pytestmark = pytest.mark.xdist_group("labs")  # they share what the mutants were told
 LABS = {f"{path.parent.name}/{path.stem}": path for path in labs.sources()}
-MUTANTS = [(name, number) for name, path in LABS.items() for number in range(len(labs.mutants(path)))]
+MUTANTS = [
+    pytest.param(name, number, marks=pytest.mark.xdist_group(name))  # a lab's mutants are run at once
+    for name, path in LABS.items()
+    for number in range(len(labs.mutants(path)))
+]
 
 
 def test_there_are_labs() -> None:
@@ -49,10 +53,12 @@ def test_solutions_pasted_into_the_learners_notebook_pass(name: str, tmp_path: P
 
 
 @pytest.fixture(scope="module")
-def said(apart: Callable[..., Any]) -> dict[str, list[str]]:
-    """Of every lab: what its checks said of its mutants. Kept by the hash of all that decides it, for labs that did not change."""
+def said(apart: Callable[..., Any]) -> Callable[[str], list[str]]:
+    """Of a lab: what its checks said of its mutants. Kept by the hash of all that decides it, for labs that did not change."""
 
-    def run(path: Path) -> list[str]:
+    @functools.cache
+    def run(name: str) -> list[str]:
+        path = LABS[name]
         machinery = [Path(labs.__file__), Path(check.__file__), ROOT / "requirements/labs.txt"]
         key = digest([path, path.with_suffix(".mutants.toml"), *machinery])
         kept = user_cache() / "mutants" / f"{key}.json"
@@ -63,9 +69,9 @@ def said(apart: Callable[..., Any]) -> dict[str, list[str]]:
         kept.write_text(json.dumps(result), "utf-8")
         return result
 
-    return {name: run(path) for name, path in LABS.items()}
+    return run
 
 
 @pytest.mark.parametrize(("name", "number"), MUTANTS)
-def test_a_mutant_is_refused_with_its_sentence(name: str, number: int, said: dict[str, list[str]]) -> None:
-    assert labs.mutants(LABS[name])[number]["says"] in said[name][number]
+def test_a_mutant_is_refused_with_its_sentence(name: str, number: int, said: Callable[[str], list[str]]) -> None:
+    assert labs.mutants(LABS[name])[number]["says"] in said(name)[number]

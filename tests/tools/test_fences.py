@@ -203,3 +203,11 @@ def test_the_benchmark_is_a_table_or_says_that_there_is_none(tmp_path: Path, mon
     (tmp_path / "bench.json").write_text(text[:50])
     with pytest.raises(SuperFencesException, match="bench: "):
         fences.bench("")
+
+
+def test_a_diagram_has_the_pages_caption_and_a_missing_one_stops_the_build() -> None:
+    drawn = fences.diagram("objects\nOne `caption`.")
+    assert "<figcaption>One <code>caption</code>.</figcaption>" in drawn
+    assert "<title" in drawn
+    with pytest.raises(SuperFencesException, match=r"there is no docs/diagrams/nothing\.svg"):
+        fences.diagram("nothing")

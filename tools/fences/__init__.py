@@ -12,10 +12,21 @@ from tools.fences.playground import playground
 from tools.fences.practising import mock, progress, sets
 from tools.fences.quizzes import item_html, quiz, quiz_items
 from tools.fences.run import python, python_validator
-from tools.fences.shown_facts import anchor, blueprint, calls, coverage, errors, forms, glossary, objectives, versions
+from tools.fences.shown_facts import (
+    anchor,
+    blueprint,
+    calls,
+    coverage,
+    diagram,
+    errors,
+    forms,
+    glossary,
+    objectives,
+    versions,
+)
 from tools.fences.shown_labs import lab_cards, screen
 
 __all__ = [
-    "address", "anchor", "bank", "base", "bench", "blueprint", "calls", "coverage", "data", "errors", "forms", "glossary", "item_html", "lab_cards",
+    "address", "anchor", "bank", "base", "bench", "blueprint", "calls", "coverage", "data", "diagram", "errors", "forms", "glossary", "item_html", "lab_cards",
     "mock", "objectives", "playground", "progress", "python", "python_validator", "quiz", "quiz_items", "screen", "sets", "versions", "way",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from tools import facts, pages
 from tools.cache import locked_version
 from tools.fences.around import link
 from tools.fences.drawing import address, bank, code, fence, line
+from tools.problem import ROOT
 from tools.reading import stops
 
 
@@ -214,3 +215,13 @@ def versions(body: str) -> str:
     names = ["mlflow", "scikit-learn", "numpy", "pandas"] if body == "all" else body.split()
     listed = ", ".join(f"{name} {locked_version(name)}" for name in names)
     return f'<p class="versions">All code on this site ran on {listed}.</p>'
+
+
+@fence
+def diagram(body: str) -> str:
+    """A drawing that several pages show. The body is the name of a file in docs/diagrams/, and under it this page's caption."""
+    name, _, caption = body.partition("\n")
+    file = ROOT / "docs" / "diagrams" / f"{name}.svg"
+    if not file.exists():
+        raise LookupError(f"there is no docs/diagrams/{name}.svg")
+    return f'<figure class="diagram">{file.read_text("utf-8").strip()}<figcaption>{line(caption)}</figcaption></figure>'
