@@ -27,13 +27,16 @@ class Suite:
     commands: Callable[[], list[Command]]
 
 
-def node_tests(folder: str, at_once: int) -> Command:
-    """Node's own test runner on the .test.ts files below a folder, which must be there; so many files at once."""
+def node_tests(at_once: int, *folders: str) -> Command:
+    """Node's own test runner on the .test.ts files below folders, each of which must have some; so many files at once."""
     from tools.node import node
 
-    found = sorted((ROOT / folder).rglob("*.test.ts"))
-    if not found:
-        raise FileNotFoundError(f"{folder} has no *.test.ts")
+    found: list[Path] = []
+    for folder in folders:
+        here = sorted((ROOT / folder).rglob("*.test.ts"))
+        if not here:
+            raise FileNotFoundError(f"{folder} has no *.test.ts")
+        found += here
     return [node(), "--test", f"--test-concurrency={at_once}", "--test-reporter=spec", *found]
 
 
@@ -66,6 +69,16 @@ def pages_are_valid() -> list[Command]:
     return [[node(), "node_modules/html-validate/bin/html-validate.mjs", "site/**/index.html", "site/404.html"]]
 
 
+def visits() -> list[Command]:
+    """A learner's visits, two test files at once; what both would make is made before."""
+    from tools.node import node
+
+    return [
+        [node(), "--no-warnings", "tests/browser/kept.ts"],
+        node_tests(2, "tests/browser/walk", "tests/browser/axe"),
+    ]
+
+
 BUILD = Suite("build the site", 2, lambda: [[sys.executable, "-m", "tools", "build"]])
 BESIDE = (
     Suite("style, types, spelling", 1, style),
@@ -75,9 +88,10 @@ AFTER = (
     Suite("tools", 2, lambda: [[*BY_FILE, "tests/tools"]]),
     Suite("pages, proofs, items, labs", 4, lambda: [[*SPREAD, "tests/content"]]),
     Suite("engine and content in Pyodide", 4, lambda: [[*PYTEST, "tests/pyodide"]]),
-    Suite("scripts and runtime", 2, lambda: [node_tests("tests/web", 2)]),
+    Suite("scripts and runtime", 2, lambda: [node_tests(2, "tests/web")]),
     Suite("valid HTML", 0.5, pages_are_valid),
-    Suite("browsers", 4, lambda: [node_tests("tests/browser", 1)]),
+    Suite("runtime in both browsers", 3, lambda: [node_tests(1, "tests/browser/engine", "tests/browser/sandbox")]),
+    Suite("visits in browsers", 4, visits),
 )
 
 

@@ -22,9 +22,9 @@ export async function keptPython(what: Kept, site = process.env.SITE ?? "site"):
   for (const maker of MAKERS) hash.update(fs.readFileSync(path.join(ROOT, maker)));
   const file = path.join(FOLDER, what, `${hash.digest("hex").slice(0, 16)}.bin`);
   if (!fs.existsSync(file)) {
-    fs.rmSync(path.dirname(file), { recursive: true, force: true });
     fs.mkdirSync(path.dirname(file), { recursive: true });
     await keep(what, site, file);
+    for (const old of fs.globSync(path.join(path.dirname(file), "*.bin"))) if (old !== file) fs.rmSync(old);
   }
   return file;
 }
@@ -67,3 +67,5 @@ export async function lend(page: Page, { lent }: Served, what: Kept): Promise<vo
     LAYERS[what],
   );
 }
+
+if (import.meta.main) for (const what of Object.keys(LAYERS) as Kept[]) await keptPython(what); // before tests run at once

@@ -54,7 +54,7 @@ def test_a_missing_browser_is_named_and_fails_on_ci(
 
 def test_a_folder_without_tests_fails() -> None:
     with pytest.raises(FileNotFoundError, match="tests/vectors has no"):
-        runner.node_tests("tests/vectors", 1)
+        runner.node_tests(1, "tests/web", "tests/vectors")
 
 
 def test_skips_are_told_with_their_reason() -> None:
