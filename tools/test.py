@@ -1,5 +1,6 @@
 """Everything that CI runs, suite by suite, with what each used of its share; ends with one summary."""
 
+import json
 import os
 import re
 import subprocess
@@ -8,8 +9,10 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from tools.cache import digest, user_cache
 from tools.problem import ROOT
 
 PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "-rs"]
@@ -20,11 +23,15 @@ Command = list[str | Path]
 
 @dataclass(frozen=True)
 class Suite:
-    """`commands` run one after the other. `share`: minutes that it may use of the whole's twenty."""
+    """`commands` run one after the other. `share`: minutes that it may use of the whole's twenty.
+
+    `key` names all that decides a slow suite's result: once passed, it need not run again on this machine.
+    """
 
     name: str
     share: float
     commands: Callable[[], list[Command]]
+    key: Callable[[], str] | None = None
 
 
 def node_tests(at_once: int, *folders: str) -> Command:
@@ -69,6 +76,31 @@ def pages_are_valid() -> list[Command]:
     return [[node(), "node_modules/html-validate/bin/html-validate.mjs", "site/**/index.html", "site/404.html"]]
 
 
+def runtime_key() -> str:
+    """Hash of the scripts, the runtime's files, the tests, the pages' policy, and the browsers that run them."""
+    from tools import runtime
+    from tools.node import node
+
+    policy = re.search(
+        r'"Content-Security-Policy" content="([^"]+)"', (ROOT / "site" / "index.html").read_text("utf-8")
+    )
+    browsers = [os.environ.get(name, "") for name in ("CHROME", "FIREFOX")]
+    versions = [
+        subprocess.run([one, "--version"], capture_output=True, text=True, check=True).stdout for one in browsers if one
+    ]
+    ours = [
+        "web",
+        "tests/browser/engine",
+        "tests/browser/sandbox",
+        "tests/web/tab.ts",
+        "package-lock.json",
+        "quizzes/engine",
+    ]
+    shared = [f"tests/browser/{name}.ts" for name in ("browsers", "kept", "serve")]
+    paths = [ROOT / name for name in [*ours, *shared]]
+    return digest(paths, runtime.folder(say=lambda _: None).name, str(policy and policy[1]), str(node()), *versions)
+
+
 def visits() -> list[Command]:
     """A learner's visits, two test files at once; what both would make is made before."""
     from tools.node import node
@@ -90,7 +122,12 @@ AFTER = (
     Suite("engine and content in Pyodide", 4, lambda: [[*PYTEST, "tests/pyodide"]]),
     Suite("scripts and runtime", 2, lambda: [node_tests(2, "tests/web")]),
     Suite("valid HTML", 0.5, pages_are_valid),
-    Suite("runtime in both browsers", 3, lambda: [node_tests(1, "tests/browser/engine", "tests/browser/sandbox")]),
+    Suite(
+        "runtime in both browsers",
+        3,
+        lambda: [node_tests(1, "tests/browser/engine", "tests/browser/sandbox")],
+        runtime_key,
+    ),
     Suite("visits in browsers", 4, visits),
 )
 
@@ -123,7 +160,8 @@ def main(*, trust: bool = True) -> int:
         results = [run(suite, environment) for suite in BESIDE]
         print(f"\n── {BUILD.name}\n{built.result().text}", end="", flush=True)
         results.insert(0, built.result())
-    results += [run(suite, environment) for suite in AFTER]
+    os.environ |= browsers
+    results += [kept(suite, trust and not missing) or run(suite, environment) for suite in AFTER]
     print(f"\n{'suite':<34}{'':<8}{'tests':>6}{'minutes':>9}  of")
     for result in results:
         word = "passed" if result.passed else "FAILED"
@@ -147,6 +185,25 @@ def main(*, trust: bool = True) -> int:
         f"\n{total} tests in {(time.monotonic() - began) / 60:.1f} minutes: {'failed: ' + ', '.join(failed) if failed else 'all passed'}"
     )
     return int(bool(failed))
+
+
+def kept(suite: Suite, trust: bool) -> Result | None:
+    """What came of the suite when all that decides it was the same, if it passed and kept results are trusted."""
+    if suite.key is None or not trust:
+        return None
+    file = result_file(suite)
+    if not file.exists():
+        return None
+    found = json.loads(file.read_text("utf-8"))
+    note = f"passed on {found['day']} with the same files and browsers, and not run again; `make test-all` does"
+    print(f"\n── {suite.name}\n{note}", flush=True)
+    return Result(suite, True, found["tests"], 0, [note], "")
+
+
+def result_file(suite: Suite) -> Path:
+    """Where a suite's result is kept."""
+    assert suite.key is not None  # noqa: S101  # asked before
+    return user_cache() / "suites" / f"{re.sub(r'[^a-z]+', '-', suite.name)}-{suite.key()}.json"
 
 
 def run(suite: Suite, environment: dict[str, str], *, aloud: bool = True) -> Result:
@@ -175,6 +232,10 @@ def run(suite: Suite, environment: dict[str, str], *, aloud: bool = True) -> Res
         text += f"{error}\n"
         passed = False
     tests, skipped = counts(text)
+    if suite.key is not None and passed and not skipped:
+        file = result_file(suite)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps({"day": f"{date.today()}", "tests": tests}), "utf-8")  # noqa: DTZ011  # for people here
     return Result(suite, passed, tests, time.monotonic() - began, skipped, text)
 
 

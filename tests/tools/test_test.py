@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -60,3 +61,27 @@ def test_a_folder_without_tests_fails() -> None:
 def test_skips_are_told_with_their_reason() -> None:
     text = "SKIPPED [1] tests/a.py:3: needs a browser\n2 passed, 1 skipped in 1 s\n\u2139 pass 4\n"
     assert runner.counts(text) == (6, ["SKIPPED [1] tests/a.py:3: needs a browser"])
+
+
+def test_a_suite_that_passed_is_not_run_again_until_its_key_changes_or_nothing_is_trusted(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(runner, "user_cache", lambda: tmp_path)
+    monkeypatch.setattr(site, "node_modules", lambda: None)
+    monkeypatch.setattr(browser, "ensure", lambda: ({}, []))
+    monkeypatch.setattr(runner, "BUILD", Suite("build", 1, lambda: [RIGHT]))
+    monkeypatch.setattr(runner, "BESIDE", ())
+
+    def runs(command: list[str], key: str, *, trust: bool = True) -> bool:
+        monkeypatch.setattr(runner, "AFTER", (Suite("slow one", 1, lambda: [command], lambda: key),))
+        code = runner.main(trust=trust)
+        said = capsys.readouterr().out
+        assert code == int(command is WRONG and "not run again" not in said)
+        assert "6 tests in" in said or command is WRONG
+        return "not run again" not in said
+
+    assert runs(WRONG, "a")
+    assert runs(RIGHT, "a"), "a failure is not kept"
+    assert not runs(WRONG, "a")
+    assert runs(WRONG, "b")
+    assert runs(RIGHT, "a", trust=False)

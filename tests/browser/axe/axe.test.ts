@@ -28,6 +28,8 @@ const AXE = fs.readFileSync(new URL("../../../node_modules/axe-core/axe.min.js",
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 /** All that the dark theme changes. */
 const COLOURS: Rules = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
+/** What another width changes on a page whose states, names and colours were looked at in a wide window. */
+const LAYOUT: Rules = { type: "rule", values: ["scrollable-region-focusable", "target-size"] };
 const LOOKS: Record<string, Look> = { wide: {}, "360 px": { phone: true } };
 
 let served: Served;
@@ -73,6 +75,11 @@ async function assertClean(page: Page, where: string): Promise<void> {
   await scheme("slate");
   assert.deepEqual(await violations(page, COLOURS), [], `${where}, dark`);
   await scheme("default");
+  await assertFits(page, where);
+}
+
+async function assertFits(page: Page, where: string): Promise<void> {
+  assert.deepEqual(await violations(page, LAYOUT), [], where);
   const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   assert.ok(beyond <= 0, `${where} is ${beyond} px too wide`);
 }
@@ -91,7 +98,7 @@ for (const [name, look] of Object.entries(LOOKS)) {
     const page = await visit.open(pages[0]);
     for (const path of pages) {
       await visit.go(page, path);
-      await assertClean(page, `/${path}`);
+      await (look.phone ? assertFits : assertClean)(page, `/${path}`);
     }
     await page.keyboard.press("f");
     await page.keyboard.type("metric");
