@@ -84,9 +84,9 @@ def runtime_key() -> str:
     policy = re.search(
         r'"Content-Security-Policy" content="([^"]+)"', (ROOT / "site" / "index.html").read_text("utf-8")
     )
-    browsers = [os.environ.get(name, "") for name in ("CHROME", "FIREFOX")]
+    programs = [str(node()), *(os.environ[name] for name in ("CHROME", "FIREFOX") if name in os.environ)]
     versions = [
-        subprocess.run([one, "--version"], capture_output=True, text=True, check=True).stdout for one in browsers if one
+        subprocess.run([one, "--version"], capture_output=True, text=True, check=True).stdout for one in programs
     ]
     ours = [
         "web",
@@ -98,7 +98,7 @@ def runtime_key() -> str:
     ]
     shared = [f"tests/browser/{name}.ts" for name in ("browsers", "kept", "serve")]
     paths = [ROOT / name for name in [*ours, *shared]]
-    return digest(paths, runtime.folder(say=lambda _: None).name, str(policy and policy[1]), str(node()), *versions)
+    return digest(paths, runtime.folder(say=lambda _: None).name, str(policy and policy[1]), *versions)
 
 
 def visits() -> list[Command]:
