@@ -9,8 +9,16 @@ from tools.problem import ROOT, Problem, Problems, no_toml
 
 
 def guide(root: Path = ROOT) -> list[dict[str, Any]]:
-    """The rows of docs/reference/guide.toml: what an older guide said, and the one page that settles each."""
+    """The rows of docs/reference/guide.toml: what an older guide said, and the one page that settles each.
+
+    `page` is a path below docs/, perhaps not written yet; with the anchor of the paragraph, where there is one.
+    """
     return rows(root / "docs" / "reference" / "guide.toml", "row")
+
+
+def page_of(row: dict[str, Any]) -> str:
+    """The page that a row names, without the anchor."""
+    return str(row["page"]).partition("#")[0]
 
 
 def forms(root: Path = ROOT) -> list[dict[str, Any]]:

@@ -319,6 +319,27 @@ def test_an_item_is_shown_somewhere(project: Project) -> None:
     assert any("one.toml:1: no page shows this item" in problem for problem in project.problems())
 
 
+@pytest.mark.parametrize(
+    ("page", "message"),
+    [
+        ("tracking/runs.md#none", "guide.toml:1: row H01: there is no docs/tracking/runs.md#none"),
+        ("tracking/runs.md#", "guide.toml:1: row H01: there is no docs/tracking/runs.md#."),
+        ("tracking/planned.md#metrics", "guide.toml:1: row H01: there is no docs/tracking/planned.md#metrics"),
+    ],
+)
+def test_a_row_of_the_guide_names_an_anchor_that_is_there(project: Project, page: str, message: str) -> None:
+    project.spoil("docs/reference/guide.toml", "tracking/runs.md", page)
+    assert any(message in problem for problem in project.problems()), project.problems()
+
+
+@pytest.mark.parametrize("page", ["tracking/runs.md", "tracking/runs.md#metrics", "tracking/planned.md"])
+def test_a_row_of_the_guide_may_leave_the_anchor_out_and_its_page_be_planned(project: Project, page: str) -> None:
+    project.spoil("docs/reference/guide.toml", "tracking/runs.md", page)
+    if "planned" not in page:
+        project.spoil("docs/tracking/runs.md", "guide: []", "guide: [H01]")
+    assert project.problems() == []
+
+
 def test_ids_of_forms_and_rows_are_unique(project: Project) -> None:
     for name in ("docs/old-and-new/forms.toml", "docs/reference/guide.toml"):
         project.write(name, (project.root / name).read_text("utf-8") * 2)

@@ -153,6 +153,13 @@ def test_coverage_lists_all_rows_once() -> None:
     assert len(set(re.findall(r'id="row-([A-Z]\d+\w*)"', html))) == html.count("<tr><td") == 153
 
 
+def test_coverage_leads_to_the_paragraph_where_a_row_names_one() -> None:
+    html = fences.coverage("")
+    rows = {found[1]: row for row in html.split("</tr>") if (found := re.search(r'id="row-(\w+)"', row))}
+    assert 'models/dependencies-and-size/#pickle">' in rows["B26a"]
+    assert 'models/dependencies-and-size/">' in rows["H48"]
+
+
 def test_every_objective_in_scope_can_be_linked() -> None:
     linked = set(re.findall(r"#objective-([\w.-]+)\"", fences.objectives("tracking/runs.md")))
     drawn = {

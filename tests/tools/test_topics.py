@@ -26,6 +26,15 @@ def test_a_finished_topic_with_all_its_homes(project: Project, faults: Faults) -
     assert faults() == []
 
 
+def test_a_row_with_an_anchor_is_settled_by_its_page(project: Project, faults: Faults) -> None:
+    finished(project)
+    project.spoil("docs/reference/guide.toml", "tracking/runs.md", "tracking/runs.md#metrics")
+    (fault,) = faults()
+    assert "row H01 of the guide is not settled. Settle it on docs/tracking/runs.md#metrics" in fault
+    project.spoil("docs/tracking/runs.md", "guide: []", "guide: [H01]")
+    assert faults() == []
+
+
 RUNS = "docs/tracking/runs.md"
 
 

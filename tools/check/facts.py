@@ -69,17 +69,22 @@ def check(root: Path) -> list[Problem]:
         page, _, anchor = form["page"].partition("#")
         if anchor not in anchors.get(page, set()):
             say(f"there is no docs/{form['page']}", "Name a page and one of its anchors")
-    text = (root / "docs" / "reference" / "guide.toml").read_text("utf-8")
-    ids = [row["id"] for row in guide(root)]
-    for number, name in enumerate(ids):
-        if name in ids[:number]:
-            line = line_of_table(text, "row", number)
-            problems.append(
-                Problem(
-                    path="docs/reference/guide.toml", line=line, fault=f"row {name} is there twice", mend="Delete one"
-                )
-            )
-    return problems + reference(root)
+    return problems + list(of_the_guide(root, anchors)) + reference(root)
+
+
+def of_the_guide(root: Path, anchors: dict[str, set[str]]) -> Iterator[Problem]:
+    """What is wrong with the rows of the older guide. `anchors`: of each page that is written."""
+    where = "docs/reference/guide.toml"
+    text, seen = (root / where).read_text("utf-8"), set()
+    for number, row in enumerate(guide(root)):
+        line = line_of_table(text, "row", number)
+        if row["id"] in seen:
+            yield Problem(path=where, line=line, fault=f"row {row['id']} is there twice", mend="Delete one")
+        seen.add(row["id"])
+        page, hash_, anchor = row["page"].partition("#")
+        if hash_ and anchor not in anchors.get(page, set()):
+            mend = "Name one of its anchors, or the page alone"
+            yield Problem(path=where, line=line, fault=f"row {row['id']}: there is no docs/{row['page']}", mend=mend)
 
 
 def reference(root: Path) -> list[Problem]:

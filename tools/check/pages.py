@@ -45,7 +45,7 @@ def faults(root: Path) -> Iterator[Problem]:
         domain = page.meta.get("domain")
         if domain and not any(item.startswith(f"{domain}/") for item in bank.items):
             yield Problem(path=where, fault=f"the bank has no domain {domain}", mend="Name a folder of quizzes/bank/")
-        settles, given = set(page.meta.get("guide", [])), {row["id"] for row in rows if row["page"] == name}
+        settles, given = set(page.meta.get("guide", [])), {row["id"] for row in rows if facts.page_of(row) == name}
         for row in sorted(settles - given):
             mend = "Give the row this page in docs/reference/guide.toml, or take it off `guide:`"
             yield Problem(path=where, fault=f"it settles row {row} of the guide, which is another page's", mend=mend)

@@ -193,7 +193,7 @@ def coverage(_body: str) -> str:
 
 def coverage_row(row: dict[str, Any], there: dict[str, pages.Page], settled: bool) -> str:  # a table's cell
     """A row of the guide."""
-    where = settled_html(row, there[row["page"]]) if settled else "planned"
+    where = settled_html(row, there[facts.page_of(row)]) if settled else "planned"
     return (
         f'<tr><td id="row-{row["id"]}"><code>{row["id"]}</code></td><td>{line(row["said"])}</td>'
         f"<td>{VERDICTS[row['verdict']]}</td><td>{line(row['happens'])}</td><td>{where}</td></tr>"
@@ -201,8 +201,10 @@ def coverage_row(row: dict[str, Any], there: dict[str, pages.Page], settled: boo
 
 
 def settled_html(row: dict[str, Any], page: pages.Page) -> str:
-    """Links to the page that settles a row, to the paragraph if an old form names one, and to the page's labs."""
-    exact = [form["page"] for form in facts.forms() if row["id"] in form["guide"]]
+    """Links to the page that settles a row, to the paragraph if the row or an old form names one, and to the page's labs."""
+    exact = (
+        [row["page"]] if "#" in row["page"] else [form["page"] for form in facts.forms() if row["id"] in form["guide"]]
+    )
     place = next((one for one in exact if one.partition("#")[0] == page.path), page.path)
     linked = dict.fromkeys(re.findall(r"\]\([./]*(labs/[^)#]+\.ipynb)", page.text))
     labs = [link(stops()[path]) for path in linked if path in stops()]
