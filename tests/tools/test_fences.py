@@ -156,7 +156,7 @@ def test_coverage_lists_all_rows_once() -> None:
 def test_coverage_leads_to_the_paragraph_where_a_row_names_one() -> None:
     html = fences.coverage("")
     rows = {found[1]: row for row in html.split("</tr>") if (found := re.search(r'id="row-(\w+)"', row))}
-    assert 'models/dependencies-and-size/#pickle">' in rows["B26a"]
+    assert 'models/flavors-and-loading/#folder">' in rows["L02"]  # no old form names that one
     assert 'models/dependencies-and-size/">' in rows["H48"]
 
 
