@@ -1,9 +1,10 @@
 // node tests/browser/bench/bench.ts ROUNDS: times what a learner waits for, in Chromium on localhost, and the plain way in
 // the same rounds; prints JSON: name → {unit, all, plain}. Progress goes to stderr.
 import fs from "node:fs";
-import type { BrowserContext, Page } from "puppeteer-core";
+import path from "node:path";
+import type { Browser, BrowserContext, Page } from "puppeteer-core";
 import { end, launch, memory } from "../browsers.ts";
-import { serve } from "../serve.ts";
+import { type Served, serve } from "../serve.ts";
 import { type CodeData, give, itemsOf, ofType, press, selector, serveSite, Visit, write } from "../walk/visit.ts";
 import type { Way } from "./page.ts";
 import { buildBench } from "./site.ts";
@@ -282,8 +283,40 @@ async function exams(): Promise<void> {
   });
   note(`a result among ${EVENTS} events`, "ms", counted);
   await visit.end();
+  note(`${EVENTS} events from a file`, "ms", await importing(browser, served, ids));
   await end(browser);
   await served.close();
+}
+
+/** Milliseconds from choosing a file of progress to its events in the log of an empty profile. */
+async function importing(browser: Browser, served: Served, items: string[]): Promise<number> {
+  const data = { given: [0], verdict: "right", ms: 1000, guessed: false, mode: "page", seen: false };
+  const events = Array.from({ length: EVENTS }, (_, n) => ({
+    v: 1,
+    id: `01940000-0000-7000-8000-${String(n).padStart(12, "0")}`,
+    at: n,
+    device: "d",
+    kind: "answered",
+    item: items[n % items.length],
+    hash: "h",
+    data,
+  }));
+  const file = path.join(folder, "progress.json");
+  fs.writeFileSync(file, JSON.stringify({ champion: "progress", version: 1, exported: 1, events, drafts: [] }));
+  const visit = await Visit.start(browser, served, { first: true });
+  const page = await visit.open("practice/progress/");
+  await page.waitForSelector('champion-dashboard[data-state="ready"]');
+  const input = await page.waitForSelector("champion-dashboard input[type=file]");
+  const began = performance.now();
+  await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(file);
+  await page.waitForFunction(() =>
+    /imported|refused|not/.test(document.querySelector(".practice-says")?.textContent ?? ""),
+  );
+  const took = performance.now() - began;
+  const said = await page.$eval(".practice-says", (element) => element.textContent);
+  if (!said?.startsWith(`${EVENTS} events imported`)) throw new Error(`the import said: ${said}`);
+  await visit.end();
+  return took;
 }
 
 /** As the page gives it to the engine. */
