@@ -77,7 +77,7 @@ def pages_are_valid() -> list[Command]:
 
 
 def runtime_key() -> str:
-    """Hash of the scripts, the runtime's files, the tests, the pages' policy, and the browsers that run them."""
+    """Hash of the runtime's scripts and files, the tests, the pages' policy, and the browsers that run them."""
     from tools import runtime
     from tools.node import node
 
@@ -89,7 +89,8 @@ def runtime_key() -> str:
         subprocess.run([one, "--version"], capture_output=True, text=True, check=True).stdout for one in programs
     ]
     ours = [
-        "web",
+        *("web/build.mjs", "web/inside.mjs", "web/python", "web/src/runtime", "web/src/dom.ts"),
+        "web/src/live-code/lacking.ts",
         "tests/browser/engine",
         "tests/browser/sandbox",
         "tests/web/tab.ts",
