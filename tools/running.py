@@ -53,11 +53,11 @@ def run(page: Page, *, rewrite: bool = False, only_run: bool = False, extra: boo
     """
     names: dict[str, Any] = {"__name__": "__main__"}
     printed, replaced = "", []
-    left_out = False
+    waits = False  # with its output, for a library that is not here
     for fence in page.fences:
         if "output" not in fence.classes:
-            left_out = fence.skip is not None or (fence.extra is not None and not extra)
-        if left_out:
+            waits = fence.extra is not None and not extra
+        if waits or fence.skip is not None:
             continue
         if fence.language == "python" and (not only_run or "run" in fence.classes):
             printed = run_python(fence, names, page.path)

@@ -133,3 +133,14 @@ def test_a_fresh_place_has_a_store_and_none_of_the_users_settings(monkeypatch: p
         return [experiment.name for experiment in mlflow.search_experiments()]
 
     assert in_a_process_of_its_own(work) == ["Default"]
+
+
+def test_a_fence_for_a_larger_library_waits_with_its_output_until_it_is_asked_for() -> None:
+    waiting = "<!-- extra: torch -->\n```python\nprint(1)\n```\n\n```{ .text .output }\n2\n```\n"
+    page = Page("a.md", waiting)
+    assert in_a_process_of_its_own(lambda: run(page)) == waiting
+    assert "printed\n1" in in_a_process_of_its_own(lambda: run(page, extra=True))
+    wrong = Page(
+        "a.md", '```python\nprint(1)\n```\n\n<!-- skip: next "no" -->\n```python\n```\n\n```{ .text .output }\n2\n```\n'
+    )
+    assert "printed\n1" in in_a_process_of_its_own(lambda: run(wrong)), "a skipped fence hides no output"

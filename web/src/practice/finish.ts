@@ -26,12 +26,13 @@ export async function finish(
   const programs: [string, string, string, string][] = [];
   for (const [item, , hash] of attempt.form.items) {
     const answer = attempt.answers.get(item);
-    const program = (await draftOf(attempt, item)) ?? answer?.given;
-    const made = program && (await draw(item));
+    const draft = await draftOf(attempt, item);
+    const made = answer || draft !== undefined ? await draw(item) : undefined;
     if (!made) continue;
     const { data } = made;
     if (data.type === "code") {
-      programs.push([item, hash, String(program), data.check]);
+      const program = draft ?? String(answer?.given);
+      if (program !== data.starter) programs.push([item, hash, program, data.check]);
       continue;
     }
     if (!answer) continue;
