@@ -24,12 +24,9 @@ def a_form(data: dict[str, Any]) -> form.Form:
     return form.Form(**(data | {"items": [(name, section) for name, section in data["items"]]}))
 
 
-def a_bank(data: dict[str, Any]) -> form.Bank:
-    """Of a bank in JSON what drawing needs."""
-    return {
-        name: form.Entry(entry["objectives"], entry["type"], entry["options"], entry["page"])
-        for name, entry in data.items()
-    }
+def a_bank(data: dict[str, list[Any]]) -> form.Bank:
+    """Of a bank what drawing needs, from rows: objectives, type, options, and the page unless it does not matter."""
+    return {name: form.Entry(*row) for name, row in data.items()}
 
 
 def a_mock(data: dict[str, Any]) -> form.Bank:

@@ -18,7 +18,7 @@ BLUEPRINT = {
         {"id": "x-1", "name": "S", "weight": 100, "objective": [{"id": "x-1.1", "text": "", "relevance": "core"}]}
     ],
 }  # fmt: skip
-BANK = {name: {"objectives": ["x-1.1"], "type": "choice", "options": 4, "page": "p.md"} for name in ("d/a", "d/b")}
+BANK = {"d/a": [["x-1.1"], "choice", 4], "d/b": [["x-1.1"], "choice", 4, "p.md"]}
 
 
 def ask(name: str, **data: Any) -> Any:

@@ -3,6 +3,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { Browser, BrowserContext, Page } from "puppeteer-core";
+import { type Bank, entries } from "../../../web/src/practice/bank.ts";
 import { end, launch, memory } from "../browsers.ts";
 import { type Served, serve } from "../serve.ts";
 import { type CodeData, give, itemsOf, ofType, press, selector, serveSite, Visit, write } from "../walk/visit.ts";
@@ -204,15 +205,15 @@ const EVENTS = 100_000;
 /** Mock exams: a form from a large bank, the next question, a result among many events. */
 async function exams(): Promise<void> {
   const served = await serveSite();
-  const index = (await (await fetch(`${served.url}assets/champion/bank/index.json`)).json()) as Index;
+  const index = (await (await fetch(`${served.url}assets/champion/bank/index.json`)).json()) as Bank;
   const exam = "machine-learning-associate";
   const ids = Object.keys(index.items);
   const grown = Array.from({ length: SIZE }, (_, n) => [
     `${ids[n % ids.length]}-${n}`,
-    entry(index.items[ids[n % ids.length] ?? ""]),
+    index.items[ids[n % ids.length] ?? ""],
   ]);
   const payload = {
-    bank: Object.fromEntries(grown),
+    bank: entries({ ...index, items: Object.fromEntries(grown) }, index.exams[exam]),
     exam,
     blueprint: index.exams[exam],
     size: 27,
@@ -222,7 +223,7 @@ async function exams(): Promise<void> {
   const browser = await launch("chrome");
   const bench = await open(browser.defaultBrowserContext());
   const drawn = await bench.evaluate(async (json) => {
-    await window.bench.engine.call("normalise", '{"text": "x"}');
+    await window.bench.engine.call("forms", json); // as the page asks before it draws
     const began = performance.now();
     await window.bench.engine.call("assemble", json);
     return performance.now() - began;
@@ -317,28 +318,6 @@ async function importing(browser: Browser, served: Served, items: string[]): Pro
   if (!said?.startsWith(`${EVENTS} events imported`)) throw new Error(`the import said: ${said}`);
   await visit.end();
   return took;
-}
-
-/** As the page gives it to the engine. */
-const entry = (
-  { objectives, type, options, page }: Entry = { objectives: [], type: "", options: 0, page: "" },
-): Entry => ({
-  objectives,
-  type,
-  options,
-  page,
-});
-
-interface Entry {
-  objectives: string[];
-  type: string;
-  options: number;
-  page: string;
-}
-
-interface Index {
-  items: Record<string, Entry>;
-  exams: Record<string, object>;
 }
 
 for (let round = 1; round <= rounds; round++) {

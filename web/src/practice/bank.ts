@@ -48,11 +48,16 @@ export function bank(): Promise<Bank> {
   return index;
 }
 
-/** Of the items what the engine draws by: their words and addresses would only be carried along. */
-export function entries({ items }: Bank): Record<string, Pick<Entry, "objectives" | "type" | "options" | "page">> {
-  return Object.fromEntries(
-    Object.entries(items).map(([id, { objectives, type, options, page }]) => [id, { objectives, type, options, page }]),
-  );
+type Row = [objectives: string[], type: string, options: number, page?: string];
+
+/** Of the items what the engine draws by, for an exam of its own items: the rest would only be carried along. */
+export function entries({ items }: Bank, exam?: Exam): Record<string, Row> {
+  const asked = new Set(exam?.section.flatMap(({ objective }) => objective.map(({ id }) => id)));
+  const rows: Record<string, Row> = {};
+  for (const [id, { objectives, type, options, page }] of Object.entries(items))
+    if (!exam) rows[id] = [objectives, type, options, page];
+    else if (objectives.some((one) => asked.has(one))) rows[id] = [objectives, type, options];
+  return rows;
 }
 
 /** Has the items' words here, so that the network may go. */

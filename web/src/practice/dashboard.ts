@@ -30,7 +30,7 @@ export async function enhance(root: HTMLElement): Promise<void> {
       ),
     );
     for (const exam of Object.values(known.exams).filter(({ mock }) => mock)) {
-      const ready = await ask<Readiness>("readiness", { bank: entries(known), blueprint: exam, answers: given });
+      const ready = await ask<Readiness>("readiness", { bank: entries(known, exam), blueprint: exam, answers: given });
       if (ready.answered > 0) parts.push(h("h2", {}, exam.name), readinessView(ready));
     }
     if (finished.length > 0) parts.push(h("h2", {}, "Mock exams"), finishedTable(finished, known));

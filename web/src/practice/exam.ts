@@ -153,7 +153,7 @@ export async function enhance(root: HTMLElement): Promise<void> {
         }),
       );
       const { n } = await ask<{ n: number }>("forms", {
-        bank: entries(known),
+        bank: entries(known, exam),
         blueprint: exam,
         size: choice.size,
         programs: choice.programs,
@@ -221,7 +221,14 @@ export async function enhance(root: HTMLElement): Promise<void> {
   }
 
   const formOf = (known: Bank, { exam, size, seed, programs }: Choice): Promise<Form> =>
-    ask<Form>("assemble", { bank: entries(known), exam, blueprint: known.exams[exam], size, seed, programs });
+    ask<Form>("assemble", {
+      bank: entries(known, known.exams[exam]),
+      exam,
+      blueprint: known.exams[exam],
+      size,
+      seed,
+      programs,
+    });
 
   const started = (form: Form, { programs }: Choice, known: Bank) => ({
     size: form.size,

@@ -71,7 +71,7 @@ export async function finish(
     },
     verdicts: Object.fromEntries(Object.entries(verdicts).map(([item, state]) => [item, { state }])),
     blueprint: bank.exams[exam],
-    bank: entries(bank),
+    bank: entries(bank, bank.exams[exam]),
   });
   const data: ExamFinished = { attempt: id, how, verdicts, ms, unchecked, clock, report };
   const again = attempt.finished !== undefined; // programs that could not be run before: the rest is known

@@ -159,7 +159,7 @@ function sections(attempt: Attempt, bank: Bank): HTMLElement {
 
 async function ready(exam: string, bank: Bank): Promise<HTMLElement> {
   const found = await ask<Readiness>("readiness", {
-    bank: entries(bank),
+    bank: entries(bank, bank.exams[exam]),
     blueprint: bank.exams[exam],
     answers: await answers(bank),
   });

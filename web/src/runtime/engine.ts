@@ -12,6 +12,7 @@ declare const RUNTIME: {
 };
 
 const OWN = ["wasm", "stdlib"]; // Pyodide's, shared with the sandbox
+const QUIET = 500; // ms
 
 export interface Engine extends EventTarget {
   /** The state now; a "status" event tells of each change. */
@@ -38,6 +39,9 @@ class WorkerEngine extends EventTarget implements Engine {
   #worker: Worker | undefined;
   #starting: Promise<Remote<EngineWorker>> | undefined;
   #calls = 0;
+  /** A memory to keep. */
+  #made: Uint8Array<ArrayBuffer> | undefined;
+  #quiet: ReturnType<typeof setTimeout> | undefined;
 
   constructor(base: URL, { files, engine }: typeof RUNTIME) {
     super();
@@ -74,7 +78,10 @@ class WorkerEngine extends EventTarget implements Engine {
       this.#calls++;
       this.#set("running");
       const answer = await question(remote);
-      if (!--this.#calls) this.#set("ready");
+      if (--this.#calls) return answer;
+      this.#set("ready");
+      clearTimeout(this.#quiet);
+      this.#quiet = setTimeout(() => void this.#keep(), QUIET);
       return answer;
     } catch (error) {
       this.#calls = 0;
@@ -103,14 +110,16 @@ class WorkerEngine extends EventTarget implements Engine {
     this.#loading = [...OWN, ...this.#wheels];
     const files = await this.#assets.all(this.#loading);
     const remote = this.#open();
-    const made = await this.#alive(remote.start(files));
+    this.#made = await this.#alive(remote.start(files));
     this.#from = "files";
-    void this.#keep(made);
     return remote;
   }
 
-  /** For the next visit. */
-  async #keep(memory: Uint8Array<ArrayBuffer>): Promise<void> {
+  /** For the next visit, once nothing has been asked for a while: before, it would make the first answers wait. */
+  async #keep(): Promise<void> {
+    const memory = this.#made;
+    this.#made = undefined;
+    if (!memory) return;
     try {
       await this.#snapshots.keep(memory, { digest: await sha256(memory) });
     } catch {
