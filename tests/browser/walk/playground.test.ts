@@ -141,6 +141,23 @@ for (const name of NAMES.filter(available))
     await visit.end();
   });
 
+test("a test's Python goes on from the one that is lent: no layer is fetched, and what was trained runs", async () => {
+  await walk({}, async (page) => {
+    served.asked.length = 0;
+    await write(
+      page,
+      HOST,
+      "from sklearn.linear_model import LinearRegression\nprint(LinearRegression().fit([[0], [1]], [0, 1]).predict([[7]]))",
+    );
+    await run(page);
+    assert.match(await textOf(page, HOST), /\[7\.\]/);
+    assert.deepEqual(
+      served.asked.filter((path) => path.endsWith(".tar.zst")),
+      [],
+    );
+  });
+});
+
 test("metrics are drawn over their steps, in words and as a table too, and what is opened stays open after the next run", async () => {
   await walk({}, async (page) => {
     await run(page);
