@@ -41,6 +41,17 @@ before, float(spearmanr([1, 2, 3], [1, 4, 9]).statistic), frame.shape, importlib
   assert.deepEqual(unpacked, ["plot", "rest"]);
 });
 
+test("no file is open in it but Python's own: one that closes later would complain in a learner's output", async () => {
+  const { run } = await revived();
+  const { value, error } = await run(`
+import gc, io
+gc.unfreeze()
+files = [one for one in gc.get_objects() if issubclass(type(one), io.IOBase) and not one.closed]
+sorted({str(getattr(one, "name", "")) for one in files if not isinstance(one, (io.StringIO, io.BytesIO))})`);
+  assert.equal(error, undefined);
+  assert.equal(value, "['<stderr>', '<stdin>', '<stdout>']");
+});
+
 test("one without layers is half as large; a layer comes into it", async () => {
   const core = await (await openTab({}, { keeps: true })).keep([]);
   assert.ok(core.length < kept.length / 2, `${core.length} of ${kept.length} bytes`);

@@ -492,6 +492,7 @@ def settle() -> None:
 
     layers.host = None
     utils._get_store().engine.dispose()
+    importlib.invalidate_caches()  # importlib_metadata has the zip of the standard library open in its own
     gc.unfreeze()
     gc.collect()
     gc.freeze()
