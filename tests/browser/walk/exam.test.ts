@@ -4,7 +4,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import type { Browser, Page } from "puppeteer-core";
+import type { Browser, KeyInput, Page } from "puppeteer-core";
 import { end, launch } from "../browsers.ts";
 import type { Served } from "../serve.ts";
 import { press, serveSite, textOf, Visit, waitForDrafts } from "./visit.ts";
@@ -354,6 +354,12 @@ async function beginProgram(visit: Visit, page: Page): Promise<string> {
   return items[place] ?? "";
 }
 
+async function withControl(page: Page, key: KeyInput): Promise<void> {
+  await page.keyboard.down("Control");
+  await page.keyboard.press(key);
+  await page.keyboard.up("Control");
+}
+
 test("programs are run when the exam is handed in", async () => {
   const visit = await Visit.start(browser, served);
   const page = await visit.open();
@@ -364,6 +370,26 @@ test("programs are run when the exam is handed in", async () => {
   assert.deepEqual(finished?.data.unchecked, []);
   await visit.end();
 });
+
+for (const [what, keys, verdict] of [
+  ["that was emptied is wrong", ["a"], "wrong"],
+  ["that is the starter again was not answered", [], undefined],
+] as const)
+  test(`a program ${what}`, async () => {
+    const visit = await Visit.start(browser, served);
+    const page = await visit.open();
+    const item = await beginProgram(visit, page);
+    for (const key of keys) await withControl(page, key);
+    for (let rest = keys.length ? 1 : "# changed\n".length; rest; rest--) await page.keyboard.press("Backspace");
+    const left = await page.$$eval(".exam-stage .cm-line", (lines) => lines.map((line) => line.textContent).join(""));
+    assert.equal(left === "", verdict === "wrong");
+    assert.ok(!left.includes("# changed"));
+    await handIn(page);
+    const [finished] = kinds(await events(page), "exam-finished");
+    assert.deepEqual(finished?.data.verdicts, verdict ? { [item]: verdict } : {});
+    assert.deepEqual(finished?.data.unchecked, []);
+    await visit.end();
+  });
 
 test("a program counts as it was when its tab crashed, also when the time is over then", async () => {
   const visit = await Visit.start(browser, served, { before: turnable });
