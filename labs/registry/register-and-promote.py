@@ -159,8 +159,8 @@ print(f"{y_test.mean():.0%} of the test loans were not paid back")
 # ## Task 1: three versions
 #
 # A version points at a logged model. You can make one afterwards, with `mlflow.register_model` and the address
-# of the logged model, or at once, with `registered_model_name=` in `log_model`. The registry cannot tell later
-# which way you took.
+# of the logged model, the `.model_uri` of what `log_scorecard` gives; or at once, with `registered_model_name=DEV`, which
+# `log_scorecard` passes on. The registry cannot tell later which way you took.
 #
 # **Give the registered model `DEV` three versions, in this order: version 1 is the scorecard `income`, registered
 # from its address; version 2 is `debt`, registered while it is logged; version 3 is `late`, either way.** The
@@ -191,6 +191,9 @@ for number, model, wanted in zip(there, models, COLUMNS, strict=True):
     assert model.name == wanted, (
         f"Version {number} is the scorecard {model.name}, not {wanted}: numbers are given in the order of the calls."
     )
+    assert any(metric.key == "auc" for metric in model.metrics or []), (
+        f"Version {number} has no metric auc, which decides who passes: log it with log_scorecard."
+    )
 print("Right: three versions, three logged models.")
 
 # %% [markdown]
@@ -213,7 +216,7 @@ client.set_model_version_tag(DEV, "1", "validation_status", "approved")
 print(version(1).tags)
 
 # %% [markdown]
-# **Give each version that passed the tag `validation_status` with the value `approved`. Take the tag away from
+# **Give each version that passed, by the output above, the tag `validation_status` with the value `approved`. Take the tag away from
 # version 1: it must not have the key at all.**
 
 # %% tags=["task:tag"]
@@ -242,19 +245,17 @@ print("Right. A search for approved versions finds", sorted(int(one.version) for
 # ## Task 3: promote
 #
 # Two versions are approved, one can be in use. Version 2 is the champion, version 3 wants its place. The job
-# that scores new customers knows neither number: it loads `models:/dev.credit.risk@champion`.
-
-# %%
-client.set_registered_model_alias(DEV, "champion", "2")
-client.set_registered_model_alias(DEV, "challenger", "3")
-print(aliases())
-
-# %% [markdown]
+# that scores new customers knows neither number: it loads `models:/dev.credit.risk@champion`. The first two lines
+# of the cell set that up, each time that you run it.
+#
 # **Make the version that is the challenger the champion. Then load the champion by alias, through
 # `mlflow.pyfunc`, into the variable `served`.** Don't type the number: ask the registry which version is the
-# challenger. The alias `challenger` may stay.
+# challenger (`client.get_model_version_by_alias`). The alias `challenger` may stay. (The check sees which model you have loaded, not by
+# which address.)
 
 # %% tags=["task:promote"]
+client.set_registered_model_alias(DEV, "champion", "2")
+client.set_registered_model_alias(DEV, "challenger", "3")
 # BEGIN SOLUTION
 challenger = client.get_model_version_by_alias(DEV, "challenger")
 client.set_registered_model_alias(DEV, "champion", challenger.version)
@@ -294,7 +295,8 @@ def old_release(number):
 
 with warnings.catch_warnings(record=True) as caught:
     warnings.simplefilter("always")
-    old_served = {number: old_release(number).metadata.model_id for number in (3, 2)}
+    for number in (3, 2):
+        old_release(number)
 said = [
     str(one.message) for one in caught if one.category is FutureWarning and "stages will be removed" in str(one.message)
 ]
@@ -306,7 +308,7 @@ print({number: version(number).current_stage for number in (1, 2, 3)})
 #
 # **Write a function `release(number)` that does the work with aliases. The version becomes the `champion`; the
 # version that was the champion until then becomes `previous`, so that a rollback is one call; the function
-# returns the champion, loaded through pyfunc by its alias.** It leaves the stages alone.
+# returns the champion, loaded through pyfunc by its alias.** The function does not touch the stages. The check calls it for each version in turn.
 
 
 # %% tags=["task:release"]
@@ -325,7 +327,7 @@ def release(number):
 assert callable(globals().get("release")), "There is no function release yet: write def release(number)."
 client.set_registered_model_alias(DEV, "champion", "3")
 stages = {number: version(number).current_stage for number in (1, 2, 3)}
-for number, before in ((2, 3), (3, 2)):
+for number, before in ((1, 3), (2, 1), (3, 2)):
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         loaded = release(number)
@@ -346,10 +348,10 @@ for number, before in ((2, 3), (3, 2)):
     assert isinstance(loaded, mlflow.pyfunc.PyFuncModel), (
         "release returns no model: return what mlflow.pyfunc.load_model gives."
     )
-    assert loaded.metadata.model_id == old_served[number], (
-        f"release({number}) returns another model than the old script served: load champion after you moved it."
+    assert loaded.metadata.model_id == model_of(number), (
+        f"release({number}) returns another model than that of version {number}: load champion after you moved it."
     )
-print("Right: no warning, the same models as before, and a way back:", aliases())
+print("Right: no warning, the right model each time, and a way back:", aliases())
 
 # %% [markdown]
 # ## Task 5: to production
@@ -371,17 +373,21 @@ client.set_registered_model_alias(PROD, "champion", copy.version)
 # %% tags=["check:copy"]
 there = numbers(PROD)
 assert there, f"There is no registered model {PROD} with a version yet: copy_model_version makes both."
-source, copied = version(aliases()["champion"]), version(there[-1], PROD)
+now = aliases()
+assert now.get("champion") == 3, (
+    f"champion of {DEV} points at {now.get('champion')} now, not at 3: set it back there, and {PROD} has an alias of its own."
+)
+source, copied = version(3), version(there[-1], PROD)
 origin = "a logged model" if copied.source.startswith("models:/m-") else copied.source
 assert copied.source == f"models:/{DEV}/{source.version}", (
     f"The newest version of {PROD} comes from {origin}, not from version {source.version} of {DEV}: "
     "copy the champion with copy_model_version."
 )
+assert copied.run_id == source.run_id, (
+    "The copy names another run than its source, or none: copy the version, don't register anew."
+)
 assert copied.tags.get("validation_status") == "approved", (
     "The copy has no tag validation_status = 'approved': the champion must carry it before it is copied (task 2)."
-)
-assert copied.run_id == source.run_id, (
-    "The copy names another run than its source: copy the version, don't register anew."
 )
 now = aliases(PROD)
 assert now.get("champion") == there[-1], (
@@ -421,5 +427,6 @@ pd.DataFrame(rows)
 # - Roll production back: copy version 2 of `DEV` as well, move `champion` there and back.
 # - Delete version 3 of `DEV` with `client.delete_model_version`. Does `models:/prod.credit.risk@champion` still
 #   load? Which number gets the next version of `DEV`?
+# - After `release(3)` twice, which version is `previous`? Let the second call change nothing.
 # - Let `release` refuse a version without `validation_status = approved`: then the gate stands where the alias
 #   is moved, and nowhere else.
