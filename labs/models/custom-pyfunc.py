@@ -53,12 +53,13 @@
 # lab writes there instead; on a server that you share, set `MLFLOW_EXPERIMENT_NAME` too, to a name of your own.
 # The lab's own files are in the folder `work`.
 #
-# Two helpers serve the checks. `ready(name)` gives your newest logged model of that name, which must be whole;
-# `files(model)` lists what is stored with it.
+# Some helpers serve the checks. `ready(name)` gives your newest logged model of that name, which must be whole;
+# `files(model)` lists what is stored with it; `opened` loads it, `answers_of` lets it predict.
 
 # %%
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -111,6 +112,30 @@ def files(model):
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
+def opened(uri, config=None):
+    """The model behind an address; an error of its load_context as a sentence."""
+    try:
+        return mlflow.pyfunc.load_model(uri, model_config=config)
+    except Exception as error:
+        raise AssertionError(
+            f"The model cannot be loaded, {type(error).__name__}: {error}. Mend load_context, and log the model again."
+        ) from None
+
+
+def answers_of(loaded, frame):
+    """The answers of a loaded model, one number for each row; an error of its predict as a sentence."""
+    try:
+        answers = np.asarray(loaded.predict(frame))
+    except Exception as error:
+        raise AssertionError(
+            f"predict raises {type(error).__name__}: {error}. Mend predict, and log the model again."
+        ) from None
+    assert answers.size == len(frame), (
+        f"predict gives an answer of the shape {answers.shape} for {len(frame)} houses: give one price for each."
+    )
+    return answers.ravel()
+
+
 # %% [markdown]
 # ## The houses
 #
@@ -156,14 +181,38 @@ regression_uri = mlflow.sklearn.log_model(
 
 requests = sales.head(10)
 expected = regression.predict(trained_on.head(10))
+
+
+def swapped(model, config=None):
+    """The answers of a copy of the model, in whose folder the rates are doubled and a regression gives half."""
+    copy = Path(tempfile.mkdtemp()) / "model"
+    shutil.copytree(mlflow.artifacts.download_artifacts(model.model_uri), copy)
+    held = get_model_info(model.model_uri).flavors["python_function"].get("artifacts") or {}
+    if "rates" in held:
+        (copy / held["rates"]["path"]).write_text(json.dumps({name: 2 * rate for name, rate in rates.items()}))
+    if "regression" in held:
+        shutil.rmtree(copy / held["regression"]["path"])
+        half = LinearRegression().fit(trained_on, sold / 2)
+        mlflow.sklearn.save_model(
+            half,
+            copy / held["regression"]["path"],
+            pip_requirements=["scikit-learn"],
+            serialization_format="skops",
+        )
+    return answers_of(opened(str(copy), config), requests)
+
+
+other_files = regression.predict(trained_on.head(10).assign(usual=2 * usual.head(10))) / 2  # what a copy must give
 requests.head(3)
 
 # %% [markdown]
 # ## Task 1: read the lookup file once
 #
-# A class with `predict` becomes a model. `load_context` runs once, when somebody loads the model; `predict` runs for
-# every request. Both get a `context`, and `context.artifacts["rates"]` is the path of the file that was logged
-# under the key `rates`. The hint `model_input: pd.DataFrame` says that requests come as a frame; without any hint MLflow warns.
+# A class with `predict` becomes a model: it derives from `mlflow.pyfunc.PythonModel`, and `mlflow.pyfunc.log_model(name=…,
+# python_model=…)` logs an object of it. The heads are `load_context(self, context)` and
+# `predict(self, context, model_input: pd.DataFrame, params=None)`. `load_context` runs once, when somebody loads the model; `predict` runs for
+# every request. An *artifact* is a file that is copied into the model, such as `artifacts={"rates": str(work / "rates.json")}`. Both
+# methods get a `context`, and `context.artifacts["rates"]` is the path of that copy. The type hint `model_input: pd.DataFrame` says that requests come as a frame; without any hint MLflow warns.
 #
 # **Write a class whose `predict` gives the usual price of each house: the rate of its district times its area. Read the
 # rates in `load_context` with `market.read_rates`. Log it as the model `usual` with the file `work / "rates.json"` as
@@ -193,9 +242,9 @@ mlflow.pyfunc.log_model(
 # %% tags=["check:read-once"]
 model = ready("usual")
 market.reads.clear()
-loaded = mlflow.pyfunc.load_model(model.model_uri)
+loaded = opened(model.model_uri)
 at_load = len(market.reads)
-answers = [np.asarray(loaded.predict(requests)).ravel() for _ in range(3)]
+answers = [answers_of(loaded, requests) for _ in range(3)]
 assert market.reads, "Nobody has called market.read_rates: read the rates in load_context, when the model is loaded."
 assert at_load <= 1 and len(market.reads) == at_load, (
     f"Three predictions read the file {len(market.reads) - at_load} times more: "
@@ -207,7 +256,12 @@ assert Path(market.reads[0]).resolve() != (work / "rates.json").resolve(), (
 assert np.allclose(answers[0], usual.head(10)), (
     "The prices are not rate times area: map the column district to the rates, and multiply by area."
 )
-print(f"Right: {len(market.reads)} read for {len(answers)} predictions.")
+read = len(market.reads)
+assert loaded.metadata.signature, "The model usual has no signature: hand log_model input_example=requests.head(2)."
+assert np.allclose(swapped(model), 2 * usual.head(10)), (
+    "With other rates in its own file the model gives the same prices: predict takes them from the notebook, not from self."
+)
+print(f"Right: {read} read for {len(answers)} predictions.")
 
 # %% [markdown]
 # ## Task 2: a feature from the request
@@ -252,6 +306,8 @@ mlflow.pyfunc.log_model(
 # %% tags=["check:request"]
 model = ready("estimate")
 signature = get_model_info(model.model_uri).signature
+if signature is None:
+    answers_of(opened(model.model_uri), requests)  # says what predict raises, for then MLflow infers no signature
 assert signature and signature.inputs and not signature.inputs.is_tensor_spec(), (
     "The model estimate has no signature with named columns: hand log_model input_example=requests.head(2)."
 )
@@ -263,14 +319,18 @@ stored = files(model)
 assert any(path.endswith("model.skops") for path in stored), (
     "The regression is not in the model's folder: give the artifact regression the value regression_uri."
 )
-answers = np.asarray(mlflow.pyfunc.load_model(model.model_uri).predict(requests)).ravel()
+answers = answers_of(opened(model.model_uri), requests)
 assert not np.allclose(answers, usual.head(10)), (
     "The model gives the usual prices: hand the two columns to the regression."
 )
 wrong = int((~np.isclose(answers, expected)).sum())
 assert not wrong, (
     f"{wrong} of {len(expected)} estimates differ from the regression's own: "
-    "per_m2 is the asking price of this house divided by its area."
+    "per_m2 is the asking price of this house divided by its area, and the order is usual, per_m2."
+)
+assert np.allclose(swapped(model), other_files), (
+    "With other files in its folder the model answers as before: take the rates and the regression from "
+    "context.artifacts, not from the notebook or the store."
 )
 print(f"Right: {len(answers)} estimates equal the reference.")
 
@@ -282,7 +342,8 @@ print(f"Right: {len(answers)} estimates equal the reference.")
 # `context.model_config["floor"]` reads it, and `load_model(…, model_config={"floor": …})` sets another value for the
 # object that it returns.
 #
-# **Log a model `floored`, which is `estimate` with a floor of 150,000.0 from `model_config`. Then load it with a floor of
+# **Log a model `floored`, which is `estimate` with a floor of 150,000.0 from `model_config` (`class Floored(Estimate)` takes
+# over the rest). Then load it with a floor of
 # 400,000.0 and keep what you get in the variable `other_branch`.**
 
 
@@ -308,34 +369,38 @@ other_branch = mlflow.pyfunc.load_model(floored.model_uri, model_config={"floor"
 model = ready("floored")
 config = get_model_info(model.model_uri).flavors["python_function"].get("config") or {}
 assert config.get("floor") == 150_000, (
-    f"The stored model has the settings {config}, not a floor of 150000: hand log_model model_config."
+    f"The stored model has the settings {config}, not a floor of 150000: hand log_model model_config, with a number."
 )
-answers = np.asarray(mlflow.pyfunc.load_model(model.model_uri).predict(requests)).ravel()
+answers = answers_of(opened(model.model_uri), requests)
 assert np.allclose(answers, np.maximum(expected, 150_000)), (
     "The stored model does not keep to its floor: give the larger of the estimate and the floor."
 )
 other_branch = globals().get("other_branch")
-assert hasattr(other_branch, "metadata"), (
+assert isinstance(other_branch, mlflow.pyfunc.PyFuncModel), (
     "There is no loaded model in the variable other_branch: assign what mlflow.pyfunc.load_model returns."
 )
 assert other_branch.metadata.model_id == model.model_id, (
     "The variable other_branch holds another model: load the newest model floored, and log no second one for the branch."
 )
-assert np.allclose(np.asarray(other_branch.predict(requests)).ravel(), np.maximum(expected, 400_000)), (
+assert np.allclose(answers_of(other_branch, requests), np.maximum(expected, 400_000)), (
     "The model other_branch does not keep to 400000: "
     "read the floor from context.model_config in predict, and hand load_model the other value."
+)
+assert np.allclose(swapped(model, {"floor": 300_000.0}), np.maximum(other_files, 300_000)), (
+    "With other files and another floor the stored model answers as before: take the rates and the regression from "
+    "context.artifacts, and the floor from context.model_config."
 )
 print("Right: one stored model, two floors.")
 
 # %% [markdown]
 # ## Task 4: from code, with your own module
 #
-# The three models so far are pickles, and they load only where `market.py` can be imported. For the version that
+# The three models so far are pickles, files of a Python object, and they load only where `market.py` can be imported. For the version that
 # goes to production you log a file instead. It is run when the model is loaded, and its last line hands over the
 # object: `mlflow.models.set_model(…)`. `code_paths` copies your module into the model.
 #
-# **Write the file `work / "pricer.py"`, with its own imports, the class of task 3 in one piece, and `set_model` at its
-# end. Log it as the model `pricer`, with the same artifacts, the same `model_config`, and `market.py` in `code_paths`.**
+# **Write the file `work / "pricer.py"` (`write_text` does that), with its own imports of `market`, mlflow, NumPy and pandas, the class of task 3 in
+# one piece, because the file does not know the notebook's classes, and `set_model` at its end. Log it as the model `pricer`, with the same artifacts, the same `model_config`, and `market.py` in `code_paths`.**
 
 # %% tags=["task:from-code"]
 # BEGIN SOLUTION
@@ -377,20 +442,34 @@ mlflow.pyfunc.log_model(
 # %% tags=["check:from-code"]
 model = ready("pricer")
 stored = files(model)
-assert not [path for path in stored if path.endswith(".pkl")], (
+assert "python_model.pkl" not in stored, (
     "The model holds a pickle: hand python_model the path of the file pricer.py, not an object."
+)
+assert not [path for path in stored if path.startswith("code/") and path.count("/") > 1], (
+    "code_paths has taken a whole folder along: name the file market.py alone."
 )
 assert "pricer.py" in stored, "The file pricer.py is not in the model: hand python_model its path as text."
 assert "code/market.py" in stored, (
     "The module market is not in the model, so it loads on your machine only: name market.py in code_paths."
 )
-loaded = mlflow.pyfunc.load_model(model.model_uri)
+written = (Path(mlflow.artifacts.download_artifacts(model.model_uri)) / "pricer.py").read_text()
+assert "set_model(" in written, "The file pricer.py hands over no object: call mlflow.models.set_model at its end."
+loaded = opened(model.model_uri)
 assert type(loaded.unwrap_python_model()).__module__ != "__main__", (
     "The object in the model comes from this notebook: define the class in the file and call set_model there."
 )
+answers = answers_of(loaded, requests)
 assert loaded.metadata.signature, "The model pricer has no signature: hand log_model input_example=requests.head(2)."
-assert np.allclose(np.asarray(loaded.predict(requests)).ravel(), np.maximum(expected, 150_000)), (
+assert np.allclose(answers, np.maximum(expected, 150_000)), (
     "The model pricer does not answer like floored: take over both columns, the regression and the floor."
+)
+config = get_model_info(model.model_uri).flavors["python_function"].get("config") or {}
+assert config.get("floor") == 150_000, (
+    f"The model pricer has the settings {config}, not a floor of 150000: hand log_model the same model_config."
+)
+assert np.allclose(swapped(model, {"floor": 300_000.0}), np.maximum(other_files, 300_000)), (
+    "With other files and another floor the model pricer answers as before: take the rates and the regression from "
+    "context.artifacts, the floor from context.model_config, and write none of them into the file."
 )
 print("Right:", ", ".join(path for path in stored if path.endswith(".py")))
 
@@ -400,16 +479,21 @@ print("Right:", ", ".join(path for path in stored if path.endswith(".py")))
 # %% tags=["local"] why="It starts a process of its own."
 ask = """
 import sys
-import mlflow, pandas as pd
+import mlflow, numpy as np, pandas as pd
 
 loaded = mlflow.pyfunc.load_model(sys.argv[1])
-print(loaded.predict(pd.DataFrame({"district": ["hill"], "area": [80.0], "asked": [480000.0]})).round(-3))
+house = pd.DataFrame({"district": ["hill"], "area": [80.0], "asked": [480000.0]})
+print(np.asarray(loaded.predict(house)).ravel().round(-3))
 """
+model = ready("pricer")
 folder = Path(mlflow.artifacts.download_artifacts(model.model_uri)).resolve()
 elsewhere = subprocess.run(
     [sys.executable, "-c", ask, str(folder)], cwd=tempfile.mkdtemp(), capture_output=True, text=True
 )
-assert elsewhere.returncode == 0, elsewhere.stderr[-1000:]
+assert elsewhere.returncode == 0, (
+    f"Elsewhere the model does not load or answer: {elsewhere.stderr.strip().splitlines()[-1]}. "
+    "Look in pricer.py for what only your folder or your store has."
+)
 print(elsewhere.stdout)
 
 # %% [markdown]
@@ -418,10 +502,10 @@ print(elsewhere.stdout)
 # A server gets neither a frame nor an object, but text.
 # `convert_input_example_to_serving_input(frame)` writes a frame as such a text, and
 # `mlflow.models.predict(uri, input_path=…, output_path=…, content_type="json", env_manager="local")` reads the text from a
-# file, calls the model and writes the answer to a file. No server is needed.
+# file, calls the model and writes the answer to a file. No server is needed; `"local"` takes the environment that you are in.
 #
 # **Register the model `pricer` under the name in `registered`. Write the payload for `requests` to `work / "payload.json"`,
-# and let version 1 (or your newest one) answer it into `work / "answer.json"`.**
+# and let your newest version, at first `models:/house-pricer/1`, answer it into `work / "answer.json"`.**
 
 # %%
 registered = "house-pricer"
@@ -440,6 +524,7 @@ mlflow.models.predict(
 # END SOLUTION
 
 # %% tags=["check:register"]
+model = ready("pricer")
 versions = client.search_model_versions(f"name = '{registered}'", order_by=["version_number DESC"])
 assert versions, f"There is no version of {registered} in the registry: call mlflow.register_model with that name."
 assert model.model_id in versions[0].source, (
@@ -450,24 +535,30 @@ try:
     payload = json.loads((work / "payload.json").read_text())
 except json.JSONDecodeError:
     raise AssertionError("The file payload.json holds no JSON: write what the converter returns as it is.") from None
+assert not isinstance(payload, str), (
+    "The payload is a text within a text: the converter gives JSON, so leave out json.dumps."
+)
 assert isinstance(payload, dict) and "dataframe_split" in payload, (
-    "A server refuses this payload, because it has no key dataframe_split: "
-    "let convert_input_example_to_serving_input write it."
+    "The payload has no key dataframe_split: let convert_input_example_to_serving_input write it."
 )
 assert (work / "answer.json").is_file(), "There is no file answer.json in work: name it as the output_path of predict."
-answers = np.asarray(json.loads((work / "answer.json").read_text()).get("predictions", [])).ravel()
+answered = json.loads((work / "answer.json").read_text())
+answers = pd.DataFrame(answered["predictions"] if "predictions" in answered else []).to_numpy().ravel()
 assert len(answers) == len(requests), (
     f"The answer has {len(answers)} prices, not {len(requests)}: send all of requests."
 )
 assert np.allclose(answers, np.maximum(expected, 150_000)), (
     "The prices in the answer are not those of the model pricer: send the requests as they are to your newest version."
 )
+assert payload["dataframe_split"]["data"] == requests.values.tolist(), (
+    "The file payload.json does not hold the ten requests: write it anew, and let the model answer it."
+)
 print(f"Right: version {versions[0].version} answers {len(answers)} houses.")
 
 # %% [markdown]
 # ## What was stored
 #
-# Your models, as the store tells them. All take the same three columns or fewer, and only one needs nothing of yours.
+# Your models, as the store tells them. All take the same three columns or fewer, and only `pricer` loads where nobody has `market.py`.
 
 
 # %% tags=["result"]
