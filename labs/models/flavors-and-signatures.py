@@ -114,7 +114,8 @@ def ready(name):
     model = newest(name)
     assert str(model.status) == "READY", (
         f"The newest model named {name} is {model.status}, not READY: "
-        "log_model has raised, so read its error, mend the call and log the model again."
+        "log_model has raised, so read its error, mend the call and log the model again. "
+        "(If you ran the cell before task 1 once more, run task 1 once more.)"
     )
     return model
 
@@ -160,6 +161,9 @@ X_train, X_test, y_train, y_test = train_test_split(X, y, test_size=100, random_
 
 forest = RandomForestClassifier(n_estimators=10, random_state=SEED).fit(X_train, y_train)
 accuracy = forest.score(X_test, y_test)
+scored, says = accuracy, forest.predict_proba(X_test)  # for the checks, as is the next line
+gappy = X_test.assign(age=X_test["age"].where(np.arange(len(X_test)) % 2 == 0))
+unsure = forest.predict_proba(gappy)
 print(f"{len(X_train)} tumours to train, {len(X_test)} to test, accuracy {accuracy:.2f}")
 X_train.head(3)
 
@@ -214,7 +218,7 @@ loaded = mlflow.sklearn.load_model(model.model_uri)
 assert type(loaded) is RandomForestClassifier, (
     f"What loads back is a {type(loaded).__name__}, not a RandomForestClassifier: log the variable forest."
 )
-assert hasattr(loaded, "estimators_") and np.array_equal(loaded.predict_proba(X_test), forest.predict_proba(X_test)), (
+assert hasattr(loaded, "estimators_") and np.array_equal(loaded.predict_proba(X_test), says), (
     "What loads back does not answer like forest: log the forest that is fitted already, the variable forest."
 )
 assert model.source_run_id, "The model belongs to no run: call log_model inside the with block of start_run."
@@ -222,9 +226,10 @@ run = client.get_run(model.source_run_id)
 assert run.info.run_name == "screening", (
     f"The run of the model is named {run.info.run_name}, not screening: give start_run that run_name."
 )
-assert np.isclose(run.data.metrics.get("test_accuracy", -1), accuracy), (
+assert np.isclose(run.data.metrics.get("test_accuracy", -1), scored), (
     "The run of the model has no metric test_accuracy with the value of accuracy: log both in the same block."
 )
+assert run.info.status == "FINISHED", f"The run screening is {run.info.status}: let its block end without an error."
 print("Right: the forest is READY, loads back, and knows the run and the metric that belong to it.")
 
 # %% [markdown]
@@ -301,6 +306,9 @@ _, reason = ask(signed, signed.input_example)
 assert not reason, (
     "The model refuses its own input example: take rows of X_train, with all four columns and their types."
 )
+assert np.array_equal(signed.predict(X_test), says.argmax(axis=1)), (
+    "What answers is not the forest of the set-up: log the variable forest as it is."
+)
 print(f"Right.\ninputs: {signature.inputs}\noutputs: {signature.outputs}")
 
 # %% [markdown]
@@ -310,7 +318,8 @@ print(f"Right.\ninputs: {signature.inputs}\noutputs: {signature.outputs}")
 #
 # ## Task 3: what will pass?
 #
-# The signature acts when the model is loaded with `mlflow.pyfunc.load_model` and `predict` is called. These six
+# The signature acts when the model is loaded with `mlflow.pyfunc.load_model` and `predict` is called. (pyfunc is MLflow's general way to load: whatever
+# library a model is of, what you get has `predict`, as on a server.) These six
 # frames come from six clinics. They hold the same three tumours, each in its own form.
 
 # %%
@@ -349,8 +358,9 @@ passes["gap in age"] = False
 assert isinstance(passes, dict) and set(passes) == set(payloads), (
     f"Leave passes a dictionary with exactly these keys: {', '.join(payloads)}."
 )
-open_cases = [case for case, guess in passes.items() if guess not in (True, False)]
+open_cases = [case for case, guess in passes.items() if not isinstance(guess, (bool, np.bool_))]
 assert not open_cases, f"These cases have no answer yet: {', '.join(open_cases)}. Put True or False for each."
+signed = mlflow.pyfunc.load_model(ready("signed").model_uri)
 observed = {case: ask(signed, frame) for case, frame in payloads.items()}
 because = {
     "other order": "columns are found by name and put into the declared order",
@@ -392,7 +402,10 @@ with warnings.catch_warnings(record=True) as caught:
 print(str(caught[0].message).replace(". ", ".\n").rpartition("\n")[0])
 
 # %% [markdown]
-# **Log the forest as `gaps`. Its signature names the four columns, has outputs too, and under it**
+# Beware of the first way that it names. From data with gaps MLflow concludes that the column is *optional*, and then a frame
+# without the column passes as well. Take the second.
+#
+# **Log the forest as `gaps`. Its signature names the four columns, has outputs too, and with it**
 #
 # - **a frame with a gap in `age` is answered,**
 # - **a frame without the column `age`, and one with text in it, are still refused by MLflow.**
@@ -433,6 +446,19 @@ for case, frame in {"no age": payloads["no age"], "text in age": rows.astype({"a
     _, reason = ask(gaps, frame)
     assert reason, f"MLflow does not refuse the frame with {case}: declare age as a double that is required."
 assert signature.outputs is not None, "The signature has no outputs: hand infer_signature what the model predicts too."
+assert len(signature.outputs) == 1 and whole(signature.outputs), (
+    f"The signature promises {signature.outputs}, but predict gives a label, which is a whole number: "
+    "take the outputs from forest.predict."
+)
+assert str(X_train["age"].dtype) == "int64", (
+    "You have cast X_train itself: run the cell that loads the data again, then cast a copy."
+)
+assert signature.inputs == infer_signature(X_train.astype({"age": "float64"})).inputs, (
+    f"The signature declares {signature.inputs}: take the four columns of X_train, all required, and all double."
+)
+assert np.array_equal(gaps.predict(gappy), unsure.argmax(axis=1)), (
+    "What answers is not the forest of the set-up: log the variable forest as it is."
+)
 print(f"Right: three tumours, one of them without an age, and three answers: {np.asarray(answers).tolist()}")
 
 # %% [markdown]
@@ -456,7 +482,7 @@ for label, frame in {"as it came": rows, "cast": rows.astype({"age": "float64"})
 # also when pyfunc will call another method. So infer the outputs from the probabilities yourself.
 #
 # **Log a model named `probabilities`. Through pyfunc its `predict` gives two columns that sum to 1. Its
-# signature has the inputs of task 4, so that a gap in `age` is answered, and outputs that are true: two columns
+# signature has the inputs of task 4, so that a gap in `age` is answered, and outputs that say what `predict` really gives: two columns
 # of floats.**
 
 # %% tags=["task:probabilities"]
@@ -500,6 +526,15 @@ assert width == 2 and not whole(outputs), (
 assert ask(probabilities, payloads["no age"])[1], (
     "MLflow does not refuse a frame without age: take the inputs of task 4, all four columns required."
 )
+assert outputs.is_tensor_spec() or not any(
+    "long" in str(kind) or "int" in str(kind) for kind in outputs.input_types()
+), f"The signature promises {outputs}, but both columns are floats: infer the outputs from forest.predict_proba."
+assert not outputs.has_input_names() or outputs.input_names() == ["benign", "malignant"], (
+    f"The outputs are named {outputs.input_names()}, but the columns are benign and malignant, in this order."
+)
+assert np.allclose(np.asarray(probabilities.predict(gappy)), unsure), (
+    "The two columns are not what the forest of the set-up says: log the variable forest, and let pyfunc call predict_proba."
+)
 print(f"Right. Benign and malignant, for three tumours:\n{answers}")
 
 # %% [markdown]
@@ -528,7 +563,7 @@ pd.DataFrame([kept(model) for model in my_models()]).set_index("model")
 # takes it:
 
 # %%
-folder = ready("probabilities").artifact_location
+folder = ready("signed").artifact_location
 print(mlflow.artifacts.load_text(f"{folder}/serving_input_example.json"))
 said = mlflow.artifacts.load_text(f"{folder}/MLmodel")
 print(said[said.index("signature:") : said.index("type_hint_from_example")])
